@@ -1,0 +1,1 @@
+"""What is said: facts, the property graph, the store, queries, analysis, export."""

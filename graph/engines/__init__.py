@@ -1,0 +1,1 @@
+"""Where the Bolt server comes from."""

@@ -1,0 +1,42 @@
+"""What can go wrong between the facts and the store."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ontology.errors import KgError
+
+
+class GraphError(KgError):
+    """Facts, mapping, store or query."""
+
+
+class StoreUnavailable(GraphError):
+    """The store cannot be reached or started."""
+
+    exit_status: ClassVar[int] = 3
+
+
+class QueryRefused(GraphError):
+    """A free-form query was not run, or not to its end; `layer` names which guard refused it.
+
+    Layers: ``limits`` (text too long or too deep), ``syntax``, ``read_only``, ``procedure``, ``file_access``, ``network``.
+    """
+
+    def __init__(self, message: str, *, layer: str) -> None:
+        super().__init__(message)
+        self.layer = layer
+
+
+class LimitReached(GraphError):
+    """A limit on time, rows or size ended the work."""
+
+    exit_status: ClassVar[int] = 4
+
+
+class QueryTimeout(LimitReached):
+    """A query ran longer than its time limit, in seconds."""
+
+    def __init__(self, message: str, *, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds

@@ -1,0 +1,1 @@
+"""The report, written down as tables."""

@@ -1,0 +1,1 @@
+"""What may be said: the model in Turtle, and the code that reads it."""
