@@ -1,0 +1,70 @@
+# make run    the explorer, from nothing: environment, graph, page
+# make test   all tests, with everything they need
+# make check  what CI runs: style, types, import order, all tests
+# make lock   pin the dependencies anew (UPGRADE=--upgrade for newer versions)
+# make bench  the ratios of docs/benchmarks.md, measured here
+# make clean  remove what the above made (never a workspace)
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run test check lint types lock bench clean docs screenshot
+.DEFAULT_GOAL := run
+
+run: $(VENV)/installed-run
+	@exec $(BIN)/zhitu serve
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m tests.browser_setup
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-test lint types
+	$(BIN)/python -m tests.browser_setup
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/installed-test
+	$(BIN)/mypy
+
+$(VENV)/bin-ready:
+	$(PYTHON) -c 'import sys; sys.exit("zhitu needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed-run: $(VENV)/bin-ready requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py
+	$(PIP) install --quiet --require-hashes -r requirements/build.txt -r requirements/run.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed-run requirements/test.txt
+	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
+lock: $(VENV)/installed-test
+	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
+	echo hatchling | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
+
+docs: $(VENV)/installed-test
+	$(BIN)/python -m ontology.reference
+
+screenshot: $(VENV)/installed-test
+	$(BIN)/python -m tests.browser_setup
+	$(BIN)/python -m tests.browser.screenshot docs/screenshot.png
+
+bench: $(VENV)/installed-test
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
