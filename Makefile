@@ -26,7 +26,7 @@ test: $(VENV)/installed-test
 
 check: $(VENV)/installed-test lint types
 	$(BIN)/python -m tests.browser_setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not quality"
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
