@@ -1,0 +1,10 @@
+// The numbers about one thing: each observation with all the things it is about and its regions; as many as $limit.
+// Parameters: id (string), limit (integer)
+// Columns: observation, about, regions
+MATCH (n:Thing {id: $id})<-[:ABOUT]-(o:Observation)
+WITH DISTINCT o
+OPTIONAL MATCH (o)-[:ABOUT]->(subject:Thing)
+OPTIONAL MATCH (o)-[:IN_REGION]->(region:Thing)
+RETURN o AS observation, collect(DISTINCT subject.id) AS about, collect(DISTINCT region.id) AS regions
+ORDER BY o.indicator, o.period_start, o.period_end, o.id
+LIMIT $limit
