@@ -55,8 +55,8 @@ class Importance:
 def choose(classes: Mapping[str, str], importance: Importance, size: int = LANDSCAPE_SIZE) -> tuple[str, ...]:
     """At most `size` ids, most important first.
 
-    `classes` gives each candidate's class. A class gets seats by the square root of its members, at least one while
-    there are seats, so that large classes do not crowd out small ones. A thing that would stand alone in the view
+    `classes` gives each candidate's class. Half of the seats go to all classes alike, at least one each while there are
+    seats, the others by the square root of a class' members, so that large classes do not crowd out small ones. A thing that would stand alone in the view
     gives its seat to one that is connected with it.
     """
     linked = {id_: class_ for id_, class_ in classes.items() if importance.neighbours.get(id_)}
@@ -77,14 +77,17 @@ def choose(classes: Mapping[str, str], importance: Importance, size: int = LANDS
 
 
 def _seats(counts: Mapping[str, int], size: int) -> dict[str, int]:
-    """Seats a class, in the manner of parliaments: one each first, then by the square root of the members."""
+    """Seats a class: half of them shared equally, the others by the square root of the members."""
     if not counts:
         return {}
-    largest = sorted(counts, key=lambda class_: (-counts[class_], class_))[:size]
-    seats = dict.fromkeys(counts, 0) | dict.fromkeys(largest, 1)
-    queue = [(-math.sqrt(counts[class_]) / 2, class_) for class_ in largest if counts[class_] > 1]
+    equal = max(1, size // (2 * len(counts)))
+    seats, left = {}, size
+    for class_ in sorted(counts, key=lambda each: (-counts[each], each)):
+        seats[class_] = min(counts[class_], equal, left)
+        left -= seats[class_]
+    queue = [(-math.sqrt(counts[each]) / (seats[each] + 1), each) for each in counts if seats[each] < counts[each]]
     heapq.heapify(queue)
-    for _ in range(size - len(largest)):
+    for _ in range(left):
         if not queue:
             break
         _, class_ = heapq.heappop(queue)
