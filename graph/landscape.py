@@ -56,8 +56,8 @@ def choose(classes: Mapping[str, str], importance: Importance, size: int = LANDS
     """At most `size` ids, most important first.
 
     `classes` gives each candidate's class. Half of the seats go to all classes alike, at least one each while there are
-    seats, the others by the square root of a class' members, so that large classes do not crowd out small ones. A thing that would stand alone in the view
-    gives its seat to one that is connected with it.
+    seats, the others by the square root of a class' members, so that large classes do not crowd out small ones. A thing
+    that would stand alone in the view gives its seat to one that is connected with it.
     """
     linked = {id_: class_ for id_, class_ in classes.items() if importance.neighbours.get(id_)}
     members: dict[str, list[str]] = defaultdict(list)
