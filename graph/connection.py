@@ -1,0 +1,114 @@
+"""The way from the store to its engine: drivers, sessions, and one new attempt when the engine was restarted."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from graph.errors import StoreUnavailable
+from graph.values import Endpoint
+
+if TYPE_CHECKING:  # 1.2 s to import on a busy machine: the engine starts meanwhile
+    import neo4j
+
+    from graph.engines.base import Engine
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 5.0
+FETCH_ROWS = 1000
+
+_log = logging.getLogger(__name__)
+
+
+class Connection:
+    """Sessions on one engine, as `writer` or as `reader`; thread-safe.
+
+    The reader is the engine's read-only user where it has one, and a session in READ access mode in any case.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._mutex = threading.Lock()
+        self._endpoint: Endpoint | None = None
+        self._drivers: dict[bool, neo4j.Driver] = {}
+
+    def attempt(self, work: Callable[[neo4j.Session], T], *, write: bool = False, again: bool = True) -> T:
+        """The result of `work` in a session of its own.
+
+        When the engine is gone it is started and `work` is done once more (unless `again` is False), so `work` must be
+        safe to repeat. Raises StoreUnavailable when that fails too; the server's refusals pass through.
+        """
+        from neo4j.exceptions import (  # noqa: PLC0415
+            AuthError,
+            IncompleteCommit,
+            ServiceUnavailable,
+            SessionExpired,
+        )
+
+        try:
+            with self.session(write=write) as session:
+                return work(session)
+        except (ServiceUnavailable, SessionExpired, IncompleteCommit, AuthError, OSError) as error:
+            self.forget()
+            if not again:
+                raise StoreUnavailable(f"the graph store stopped answering: {first_line(error)}") from error
+            _log.info("the store is asked once more after: %s", first_line(error))
+        try:
+            with self.session(write=write) as session:
+                return work(session)
+        except (ServiceUnavailable, SessionExpired, IncompleteCommit, AuthError, OSError) as error:
+            self.forget()
+            raise StoreUnavailable(f"the graph store does not answer: {first_line(error)}") from error
+
+    def session(self, *, write: bool = False) -> neo4j.Session:
+        """A session; the caller closes it."""
+        driver, endpoint = self._driver(write=write)
+        return driver.session(
+            database=endpoint.database,
+            default_access_mode="WRITE" if write else "READ",
+            fetch_size=FETCH_ROWS,
+        )
+
+    def forget(self) -> None:
+        """Closes the drivers; the next session asks the engine again where it is."""
+        with self._mutex:
+            drivers, self._drivers, self._endpoint = self._drivers, {}, None
+        for driver in drivers.values():
+            driver.close()
+
+    def _driver(self, *, write: bool) -> tuple[neo4j.Driver, Endpoint]:
+        with self._mutex:
+            if self._endpoint is None:
+                self._endpoint = self.engine.ensure()
+            endpoint = self._endpoint
+            as_reader = not write and endpoint.reader is not None
+            driver = self._drivers.get(as_reader)
+            if driver is None:
+                driver = self._drivers[as_reader] = open_driver(endpoint, as_reader=as_reader)
+            return driver, endpoint
+
+
+def open_driver(endpoint: Endpoint, *, as_reader: bool = False) -> neo4j.Driver:
+    """The official driver on an endpoint, quiet and without telemetry."""
+    import neo4j  # noqa: PLC0415
+
+    auth = (endpoint.user, endpoint.password)
+    if as_reader and endpoint.reader and endpoint.reader_password:
+        auth = (endpoint.reader, endpoint.reader_password)
+    return neo4j.GraphDatabase.driver(
+        endpoint.uri,
+        auth=auth,
+        connection_timeout=CONNECT_SECONDS,
+        connection_acquisition_timeout=30.0,
+        max_connection_pool_size=50,
+        telemetry_disabled=True,
+    )
+
+
+def first_line(error: BaseException) -> str:
+    """An error's message without what follows its first line."""
+    text = str(getattr(error, "message", None) or error).strip()
+    return text.splitlines()[0] if text else type(error).__name__

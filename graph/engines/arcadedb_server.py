@@ -1,0 +1,176 @@
+"""The embedded engine's process: ArcadeDB serving Bolt on loopback, for as long as someone in the workspace uses it.
+
+`graph.engines.embedded` starts it as ``python -P -m graph.engines.arcadedb_server`` in the workspace's log folder, with
+one JSON object on standard input (see `Order`): passwords stand neither in arguments nor in the environment. It writes
+the state file when it answers, and ends by itself when the stop file asks for it or when no lease is alive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import psutil
+
+from graph.engines.state import DATABASE, RunningEngine, StateFolder
+
+TICK_SECONDS = 0.2  # how soon a request to stop is seen
+LEASE_TICKS = 5  # leases are looked at once a second
+GRACE_SECONDS = 5.0  # a killed user interface that comes back within it finds its engine still warm
+STOP_SECONDS = 5.0  # a runaway query must not keep the process: then it ends the hard way, which the store survives
+
+SETTINGS: dict[str, Any] = {
+    "host": "127.0.0.1",
+    "http_port": "0",  # the HTTP server cannot be left out: any free port, and it is closed before anyone is told
+    "bolt_port": 0,
+    # "production" hides the messages of syntax errors
+    "mode": "development",
+    "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+    "server_saltIterations": 1000,  # generated passwords of 192 bits need no slow hash
+    "server_httpWorkerThreads": 1,
+    "server_healthCheck_enabled": False,
+    "polyglotEngineEnabled": False,
+    "command_timeout": 600_000,  # ms; the watchdog is far quicker, this ends what outlives its client
+    "opencypher_loadCsv_allowFileUrls": False,
+    "opencypher_loadCsv_allowRemoteUrls": False,
+}
+JVM_FLAGS = (
+    "-XX:+UseSerialGC",  # 0.1 s quicker to start and 20 MB less than G1 at this heap
+    "-XX:+ExitOnOutOfMemoryError",  # a half-dead engine would hang its users; the next use starts a fresh one
+    "-Djava.util.logging.config.file=logging.properties",
+)
+LOGGING = """\
+handlers = java.util.logging.FileHandler
+.level = WARNING
+com.arcadedb.level = INFO
+java.util.logging.FileHandler.pattern = arcadedb.%g.log
+java.util.logging.FileHandler.limit = 2000000
+java.util.logging.FileHandler.count = 3
+java.util.logging.FileHandler.append = true
+java.util.logging.FileHandler.formatter = com.arcadedb.log.LogFormatter
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the starting process asks for, as JSON on standard input."""
+
+    state: str  # the workspace's state folder
+    root: str  # the engine's own folder: databases, configuration
+    heap: str  # for example "384m"
+    nonce: str
+    root_password: str
+    reader_password: str
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        return cls(**json.loads(text))
+
+
+def main() -> None:
+    """Serves until told to stop, or until nobody uses the engine; exit status 1 when the engine cannot start."""
+    order = Order.read(sys.stdin.read())
+    state = StateFolder(Path(order.state))
+    server = start(order)
+    port = listening_port()
+    own = psutil.Process()
+    running = RunningEngine(own.pid, port, own.create_time(), time.time(), order.nonce)
+    running.write(state.engine)
+    try:
+        wait_until_unused(state, order.nonce)
+    finally:
+        threading.Thread(target=end_the_hard_way, daemon=True).start()
+        current = RunningEngine.read(state.engine)
+        if current and current.nonce == order.nonce:
+            state.engine.unlink(missing_ok=True)
+        server.stop()
+    sys.stdout.flush()
+    os._exit(0)  # the JVM's own end waits for threads that a runaway query may hold
+
+
+def start(order: Order) -> Any:
+    """The ArcadeDB server with its database and its two users, listening."""
+    # heavy, and only this process may load a JVM
+    import arcadedb_embedded as arcadedb  # noqa: PLC0415
+    import jpype  # noqa: PLC0415
+    from arcadedb_embedded.jvm import start_jvm  # noqa: PLC0415
+
+    Path("logging.properties").write_text(LOGGING, encoding="ascii")
+    start_jvm(heap_size=order.heap, jvm_args=JVM_FLAGS)
+    configuration = Path(order.root) / "config"
+    configuration.mkdir(parents=True, exist_ok=True)
+    write_groups(configuration / "server-groups.json")
+    (configuration / "server-users.jsonl").unlink(missing_ok=True)  # always made anew from the workspace's passwords
+    server = arcadedb.create_server(
+        root_path=order.root, root_password=order.root_password, config={**SETTINGS, "server_logsDirectory": "."}
+    )
+    server.start()
+    server._java_server.getHttpServer().stopService()
+    server.create_database(DATABASE)  # opens it when it is there
+    security = server._java_server.getSecurity()  # users are only reachable through Java
+    reader = {
+        "name": "reader",
+        "password": str(security.encodePassword(order.reader_password)),
+        "databases": {DATABASE: ["reader"]},
+    }
+    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
+    return server
+
+
+def write_groups(path: Path) -> None:
+    """Two groups: `admin` may do all, `reader` may read records and nothing else; the engine enforces it."""
+    everything = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+
+    def group(access: list[str], records: list[str]) -> dict[str, Any]:
+        return {"access": access, "resultSetLimit": -1, "readTimeout": -1, "types": {"*": {"access": records}}}
+
+    groups = {
+        "admin": group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], everything),
+        "reader": group([], ["readRecord"]),
+    }
+    path.write_text(json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}), encoding="utf-8")
+
+
+def listening_port() -> int:
+    """The port that Bolt got; asking for port 0 and looking leaves no moment in which another program can take it."""
+    ports = {
+        connection.laddr.port
+        for connection in psutil.Process().net_connections(kind="tcp")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    if len(ports) != 1:
+        raise RuntimeError(f"one listening port was expected, there are {sorted(ports)}")
+    return int(ports.pop())
+
+
+def wait_until_unused(state: StateFolder, nonce: str) -> None:
+    """Returns when this engine is asked to stop, or when nobody has held a lease for a while."""
+    last_used, ticks = time.monotonic(), 0
+    while True:
+        time.sleep(TICK_SECONDS)
+        ticks += 1
+        if state.stop_requested(nonce) or not state.path.exists():
+            return
+        if ticks % LEASE_TICKS:
+            continue
+        now = time.monotonic()
+        if state.living_leases():
+            last_used = now
+        elif now - last_used > GRACE_SECONDS:
+            return
+
+
+def end_the_hard_way() -> None:
+    """Ends the process when the orderly way takes too long."""
+    time.sleep(STOP_SECONDS)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

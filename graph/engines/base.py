@@ -1,0 +1,60 @@
+"""What the store asks of an engine: one page of contract that every engine keeps and one test-suite checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from graph.values import Endpoint
+
+Notice = Callable[[str], None]
+"""Takes one sentence for the user about something unusual that was dealt with (a damaged store was rebuilt, say)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """How a server is. Sizes are in bytes; `users` counts the processes that use it."""
+
+    kind: str  # "embedded" or "external"
+    running: bool
+    uri: str | None = None
+    pid: int | None = None
+    started: float | None = None  # seconds since the epoch
+    users: int = 0
+    memory: int | None = None
+    data: int | None = None
+    log: Path | None = None
+
+
+class Engine(Protocol):
+    """Where a Bolt server comes from. Every method may be called from any thread and any number of times."""
+
+    kind: str
+    """ "embedded" or "external"."""
+
+    owned: bool
+    """True when the server is this workspace's own: it may be restarted, and its data thrown away and rebuilt."""
+
+    def ensure(self) -> Endpoint:
+        """The address of a server that answers: starts one, or joins the running one; else raises StoreUnavailable."""
+
+    def restart(self) -> Endpoint:
+        """Ends the server that `ensure` last named, whatever it is doing, and starts it again with its data.
+
+        A server that another process has restarted meanwhile is joined, not ended. An engine that is not owned only
+        checks that its server answers.
+        """
+
+    def rebuild(self) -> Endpoint:
+        """Throws the owned, derived data away and starts empty; raises StoreUnavailable when it is not owned."""
+
+    def stop(self) -> None:
+        """Stops an owned server now, whoever uses it, so that its data rests on disk; nothing when none runs."""
+
+    def close(self) -> None:
+        """This process needs the server no more; the last one to say so stops an owned server. `ensure` undoes it."""
+
+    def status(self) -> EngineStatus:
+        """How the server is now; starts nothing and raises nothing."""

@@ -1,0 +1,110 @@
+"""A server of the user's own: Neo4j on a machine, a cluster, Aura, at a bolt:// or neo4j:// address."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+
+from graph.engines.base import EngineStatus
+from graph.errors import StoreUnavailable
+from graph.values import Endpoint
+from ontology.errors import ConfigError
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+CONNECT_SECONDS = 10.0
+
+
+def is_address(text: str) -> bool:
+    """True for an address that this engine takes.
+
+    >>> is_address("neo4j+s://abc.databases.neo4j.io"), is_address("http://localhost:7474")
+    (True, False)
+    """
+    return text.partition("://")[0].lower() in SCHEMES and "://" in text
+
+
+class ExternalEngine:
+    """The server at an address. It is not ours: it is never stopped, and what we did not write is not touched."""
+
+    kind = "external"
+    owned = False
+
+    def __init__(self, uri: str, environment: Mapping[str, str] = os.environ) -> None:
+        self.uri = checked_uri(uri)
+        self.shown = self.uri
+        self.user = environment.get("NEO4J_USERNAME", "neo4j")
+        self._password = environment.get("NEO4J_PASSWORD", "")
+        self.database = environment.get("NEO4J_DATABASE") or None
+
+    def ensure(self) -> Endpoint:
+        """See `Engine.ensure`."""
+        endpoint = Endpoint(self.uri, self.database, self.user, self._password)
+        try:
+            with neo4j.GraphDatabase.driver(
+                self.uri, auth=(self.user, self._password), connection_timeout=CONNECT_SECONDS
+            ) as driver:
+                driver.verify_connectivity(database=self.database)
+        except AuthError as error:
+            raise StoreUnavailable(
+                f"the server at {self.shown} refused the login of {self.user}; set NEO4J_USERNAME and NEO4J_PASSWORD"
+            ) from error
+        except (ServiceUnavailable, ConfigurationError, OSError) as error:
+            raise StoreUnavailable(f"no server answers at {self.shown}: {self._without_secrets(error)}") from error
+        except (DriverError, Neo4jError) as error:
+            where = f" (database {self.database})" if self.database else ""
+            raise StoreUnavailable(
+                f"the server at {self.shown}{where} cannot be used: {self._without_secrets(error)}"
+            ) from error
+        return endpoint
+
+    def restart(self) -> Endpoint:
+        """See `Engine.restart`: a server that is not ours is only looked at."""
+        return self.ensure()
+
+    def rebuild(self) -> Endpoint:
+        """See `Engine.rebuild`: refused."""
+        raise StoreUnavailable(f"the server at {self.shown} is not ours to empty")
+
+    def stop(self) -> None:
+        """See `Engine.stop`: a server that is not ours stays."""
+
+    def close(self) -> None:
+        """See `Engine.close`: a server that is not ours stays."""
+
+    def status(self) -> EngineStatus:
+        """See `Engine.status`."""
+        try:
+            self.ensure()
+        except StoreUnavailable:
+            return EngineStatus(self.kind, running=False, uri=self.shown)
+        return EngineStatus(self.kind, running=True, uri=self.shown)
+
+    def _without_secrets(self, error: Exception) -> str:
+        text = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return text.replace(self._password, "***") if self._password else text
+
+
+def checked_uri(uri: str) -> str:
+    """The address when it can be used; raises ConfigError, without repeating a password that stands in it.
+
+    >>> checked_uri("bolt://localhost:7687")
+    'bolt://localhost:7687'
+    """
+    shown = re.sub(r"//[^/@]*@", "//***@", uri)
+    if not is_address(uri):
+        raise ConfigError(f"{shown} is not an address of a graph server; it starts with one of {', '.join(SCHEMES)}")
+    parts = urlsplit(uri)
+    if "@" in parts.netloc:
+        raise ConfigError(f"{shown} holds a login; put it into NEO4J_USERNAME and NEO4J_PASSWORD instead")
+    try:
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        has_host = False
+    if not has_host:
+        raise ConfigError(f"{shown} names no host and port such as {parts.scheme}://localhost:7687")
+    return uri

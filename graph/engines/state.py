@@ -1,0 +1,192 @@
+"""The workspace's private state files: which engine runs, its passwords, and the leases of those who use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import psutil
+from filelock import FileLock, Timeout
+
+from graph.errors import StoreUnavailable
+
+DATABASE = "zhitu"
+START_LOCK_SECONDS = 60.0  # a start takes 1.5 s on two idle cores; a minute means that the other process hangs
+SAME_PROCESS_SECONDS = 2.0  # the system's clock may be corrected between two looks at a process' start time
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Replaces a file in one step, readable by its owner only; after a crash the old or the new content is there."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """The object in a state file; None when there is none or it is damaged, because state can always be made again."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningEngine:
+    """The engine process that the state file names. `created` is when `pid` started, against pid reuse."""
+
+    pid: int
+    port: int
+    created: float
+    started: float
+    nonce: str  # one a start: a later engine on the same port is another one
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        value = read_json(path)
+        if value is None:
+            return None
+        try:
+            return cls(
+                pid=int(value["pid"]),
+                port=int(value["port"]),
+                created=float(value["created"]),
+                started=float(value["started"]),
+                nonce=str(value["nonce"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def write(self, path: Path) -> None:
+        write_private(path, json.dumps(asdict(self)).encode())
+
+    def process(self) -> psutil.Process | None:
+        """The living process, or None when it ended or its pid now belongs to another program."""
+        try:
+            process = psutil.Process(self.pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return None
+            same = abs(process.create_time() - self.created) < SAME_PROCESS_SECONDS
+        except psutil.Error:
+            return None
+        return process if same else None
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Generated passwords of the engine's two users; `root` loads, `reader` can only read."""
+
+    root_password: str
+    reader_password: str
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The workspace's passwords, made at the first use and kept, so that other tools may stay connected."""
+        value = read_json(path)
+        if value and isinstance(value.get("root"), str) and isinstance(value.get("reader"), str):
+            return cls(value["root"], value["reader"])
+        made = cls(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+        write_private(path, json.dumps({"root": made.root_password, "reader": made.reader_password}).encode())
+        return made
+
+
+class StateFolder:
+    """`<workspace>/state`: mode 0700, its files 0600."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = path / "engine.json"
+        self.credentials = path / "credentials.json"
+        self.stop_request = path / "engine.stop"  # holds the nonce of the engine that shall stop
+        self.leases = path / "leases"
+
+    def make(self) -> None:
+        """Makes the folder; raises StoreUnavailable when that is not possible."""
+        try:
+            for folder in (self.path, self.leases):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.path.chmod(0o700)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"the workspace folder {self.path.parent} cannot be written: {error.strerror or error}"
+            ) from error
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """Holds the lock under which engines are started and stopped and leases are taken and returned."""
+        lock = FileLock(self.path / "engine.lock", timeout=START_LOCK_SECONDS, mode=0o600)
+        try:
+            with lock:
+                yield
+        except Timeout as error:
+            raise StoreUnavailable(
+                f"another zhitu process has been starting or stopping the engine of {self.path.parent}"
+                f" for {START_LOCK_SECONDS:.0f} s; end it, then try again"
+            ) from error
+
+    def request_stop(self, nonce: str) -> None:
+        """Asks the engine of that nonce to stop; a file, because Windows has no signal that a JVM survives in order."""
+        write_private(self.stop_request, nonce.encode())
+
+    def stop_requested(self, nonce: str) -> bool:
+        """True when the engine of that nonce shall stop."""
+        try:
+            return self.stop_request.read_bytes() == nonce.encode()
+        except OSError:
+            return False
+
+    def take_lease(self) -> Lease:
+        """Says that this process uses the engine, until the lease is returned or the process ends. Under `deciding`."""
+        path = self.leases / f"{os.getpid()}-{secrets.token_hex(4)}.lock"
+        lock = FileLock(path, timeout=5, mode=0o600, thread_local=False)  # given back by whichever thread closes
+        lock.acquire()
+        return Lease(path, lock)
+
+    def living_leases(self) -> int:
+        """How many processes use the engine: the leases whose lock is held by someone."""
+        return sum(1 for path in self.leases.glob("*.lock") if not _is_free(path))
+
+    def drop_dead_leases(self) -> None:
+        """Removes the leases of ended processes. Under `deciding`, so that none goes while it is being taken."""
+        for path in self.leases.glob("*.lock"):
+            if _is_free(path):
+                path.unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class Lease:
+    """One process' use of the engine: a file lock, which the system frees however the process ends."""
+
+    path: Path
+    lock: Any  # FileLock is a factory at runtime
+
+    def give_back(self) -> None:
+        """Ends the use. Under `deciding`."""
+        self.lock.release()
+        self.path.unlink(missing_ok=True)
+
+
+def _is_free(path: Path) -> bool:
+    probe = FileLock(path, timeout=0, mode=0o600)
+    try:
+        probe.acquire()
+    except Timeout:
+        return False
+    except OSError:  # removed meanwhile, or held in a way that Windows reports as an error
+        return not path.exists()
+    probe.release()
+    return True

@@ -1,0 +1,91 @@
+"""The store: one class over the official Neo4j driver, whatever server stands behind it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Self
+
+from graph.connection import Connection, first_line
+from graph.errors import GraphError
+from graph.loading import LoadReport, Progress, load, read_meta
+from graph.values import QueryResult
+
+if TYPE_CHECKING:
+    import neo4j
+
+    from graph.engines.base import Engine
+
+_QUERY_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Store:
+    """The property graph on an engine: query, load, read back. Thread-safe; starts the engine at the first use."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.connection = Connection(engine)
+
+    def run(self, query: str, /, **parameters: Any) -> QueryResult:
+        """The rows of an application query: the name of a file in `graph/queries`, or trusted Cypher text.
+
+        It runs as reader, without a limit of its own. Raises GraphError when the server refuses it.
+        """
+        from neo4j.exceptions import Neo4jError  # noqa: PLC0415
+
+        text = query_text(query) if _QUERY_NAME.fullmatch(query) else query
+        started = time.monotonic()
+        try:
+            columns, rows = self.connection.attempt(lambda session: fetch_all(session, text, parameters))
+        except Neo4jError as error:
+            raise GraphError(f"the store refused the query {query[:60]}: {first_line(error)}") from error
+        return QueryResult(columns, rows, ms=(time.monotonic() - started) * 1000)
+
+    def sync(self, graph: Any, digest: str, progress: Progress | None = None) -> LoadReport:
+        """Makes the store hold `graph`, changing only what differs; see `graph.loading.load`."""
+        return load(self.connection, graph, digest, progress)
+
+    def loaded_digest(self) -> str | None:
+        """The digest of the facts that the store holds; None before the first load and while one is unfinished."""
+        return read_meta(self.connection).digest
+
+    def close(self) -> None:
+        """Ends the connections and this process' use of the engine; a later call opens them again."""
+        self.connection.forget()
+        self.engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@cache
+def query_text(name: str) -> str:
+    """The Cypher of `graph/queries/<name>.cypher`; raises GraphError when there is none."""
+    try:
+        return (files("graph") / "queries" / f"{name}.cypher").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise GraphError(f"there is no query named {name}") from error
+
+
+def fetch_all(
+    session: neo4j.Session, text: str, parameters: Mapping[str, Any]
+) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """All rows of a query as cells."""
+    from graph.cells import to_rows  # noqa: PLC0415
+
+    result = session.run(text, dict(parameters))
+    columns = tuple(result.keys())
+    rows = [tuple(record.values()) for record in result]
+    return columns, to_rows(rows, lambda ids: node_ids(session, ids))
+
+
+def node_ids(session: neo4j.Session, element_ids: Sequence[str]) -> dict[str, str]:
+    """The `id` property of nodes by element id; one seek a node on both engines, where `IN` would be a scan."""
+    text = "UNWIND $ids AS element MATCH (n) WHERE elementId(n) = element RETURN element, n.id"
+    return {record[0]: record[1] for record in session.run(text, ids=list(element_ids)) if isinstance(record[1], str)}
