@@ -1,0 +1,232 @@
+"""What is drawn, as frozen values for the canvas: nodes and edges with labels, colours, shapes, sizes and positions."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from graph.values import Node, Relationship, Value
+
+if TYPE_CHECKING:
+    from ontology.model import Class, Model
+
+Point = tuple[float, float]
+"""A place in layout units: one unit is one CSS pixel at zoom 1; x grows to the right, y downwards."""
+
+LABEL_WIDTH = 22
+"""A label's longest width in half-width characters: eleven Chinese characters, about 140 px on the canvas."""
+
+_SMALLEST, _LARGEST = 8.0, 22.0  # node radii in layout units: modest, so that a hub does not shout its neighbours down
+_BRACKETS = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """One colour for both themes, each ``#rrggbb``."""
+
+    light: str
+    dark: str
+
+
+PLAIN = Tint("#7a8699", "#98a4b8")
+"""The colour of things that no class of the ontology claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewNode:
+    """A node to draw. `classes` are ontology keys, most telling first; `title` is plain text of one or more lines."""
+
+    id: str
+    label: str
+    classes: tuple[str, ...] = ()
+    title: str = ""
+    color: Tint = PLAIN
+    shape: str = "dot"
+    size: float = _SMALLEST
+    x: float | None = None
+    y: float | None = None
+    pinned: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ViewEdge:
+    """An edge to draw from node id `start` to node id `end`. `status` is ``stated`` or ``inferred``."""
+
+    id: str
+    start: str
+    end: str
+    type: str
+    label: str
+    status: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """Nodes and edges to draw; every edge ends at nodes of the view, every id stands once."""
+
+    nodes: tuple[ViewNode, ...] = ()
+    edges: tuple[ViewEdge, ...] = ()
+
+    def positions(self) -> dict[str, Point]:
+        """Where the nodes are that have a place, by id."""
+        return {node.id: (node.x, node.y) for node in self.nodes if node.x is not None and node.y is not None}
+
+    def placed(self, positions: Mapping[str, Point], pinned: Collection[str] = ()) -> GraphView:
+        """The same view with nodes at the given places, those in `pinned` marked so."""
+        return replace(self, nodes=tuple(_placed(node, positions, pinned) for node in self.nodes))
+
+    def without(self, ids: Collection[str]) -> GraphView:
+        """The same view without some nodes and without the edges at them."""
+        gone = set(ids)
+        return GraphView(
+            tuple(node for node in self.nodes if node.id not in gone),
+            tuple(edge for edge in self.edges if edge.start not in gone and edge.end not in gone),
+        )
+
+    def hiding(self, classes: Collection[str]) -> GraphView:
+        """The same view with every node hidden whose first class is one of `classes`, and all others shown."""
+        gone = {(key,) for key in classes}
+        return replace(self, nodes=tuple(replace(node, hidden=node.classes[:1] in gone) for node in self.nodes))
+
+
+def graph_view(
+    nodes: Iterable[Node],
+    relationships: Iterable[Relationship],
+    model: Model,
+    language: str,
+    *,
+    degrees: Mapping[str, int] = MappingProxyType({}),
+) -> GraphView:
+    """A view of nodes and of those relationships whose both ends are among them, with texts in `language` (zh or en).
+
+    `degrees` are degrees in the whole graph where known; else a node's size follows its degree in the view.
+    """
+    unique = {node.id: node for node in nodes}
+    drawn = {edge.id: edge for edge in relationships if edge.start in unique and edge.end in unique}
+    here = Counter(end for edge in drawn.values() for end in {edge.start, edge.end})
+    labels = _Labels.of(model)
+    types = {relation.neo4j_type: relation.label[language] for relation in model.relations.values()}
+    return GraphView(
+        tuple(_view_node(node, labels, language, degrees.get(node.id, here[node.id])) for node in unique.values()),
+        tuple(_view_edge(edge, types) for edge in drawn.values()),
+    )
+
+
+def radius(degree: int) -> float:
+    """A node's radius in layout units: grows with the logarithm of its degree, between fixed ends.
+
+    >>> radius(0), round(radius(10), 1), radius(10**9)
+    (8.0, 14.7, 22.0)
+    """
+    return min(_LARGEST, _SMALLEST + 2.8 * math.log1p(max(0, degree)))
+
+
+def text_width(text: str) -> int:
+    """Width in half-width characters: wide and full-width characters (Chinese, Japanese, Korean) count two.
+
+    >>> text_width("英伟达 GPU")
+    10
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def short_label(text: str, width: int = LABEL_WIDTH) -> str:
+    """One line of at most `width` half-width characters: a bracket at the end goes first, then the text is cut.
+
+    >>> short_label("国际商业机器公司（International Business Machines）")
+    '国际商业机器公司'
+    >>> short_label("a  name\\nin lines")
+    'a name in lines'
+    """
+    line = " ".join(_printable(text).split())
+    if text_width(line) > width:
+        line = _BRACKETS.sub("", line) or line
+    if text_width(line) <= width:
+        return line
+    kept, used = "", 1  # one for the ellipsis
+    for char in line:
+        used += text_width(char)
+        if used > width:
+            break
+        kept += char
+    return kept.rstrip(" ，、,-·") + "…"
+
+
+def name_of(properties: Mapping[str, Value], language: str, fallback: str) -> str:
+    """A node's name in a language, else in another one, else its first alias, else `fallback`."""
+    for key in (f"name_{language}", "name", "name_zh", "name_en", "aliases"):
+        value = properties.get(key)
+        first = value[0] if isinstance(value, tuple) and value else value
+        if isinstance(first, str) and first.strip():
+            return first
+    return fallback
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The ontology's classes by Neo4j label."""
+
+    by_label: Mapping[str, Class]
+
+    @classmethod
+    def of(cls, model: Model) -> _Labels:
+        return cls({term.neo4j_label: term for term in model.classes.values()})
+
+    def specific(self, labels: Iterable[str]) -> list[Class]:
+        """The classes that no other label of the node specialises, in the order of their keys."""
+        found = [self.by_label[label] for label in labels if label in self.by_label]
+        above = {ancestor for term in found for ancestor in term.ancestors}
+        return sorted((term for term in found if term.key not in above), key=lambda term: term.key)
+
+
+def _view_node(node: Node, labels: _Labels, language: str, degree: int) -> ViewNode:
+    classes = labels.specific(node.labels)
+    name = name_of(node.properties, language, node.id)
+    first = classes[0] if classes else None
+    return ViewNode(
+        id=node.id,
+        label=short_label(name) or node.id,
+        classes=tuple(term.key for term in classes),
+        title=_title(node, name, classes, language),
+        color=Tint(first.color_light, first.color_dark) if first else PLAIN,
+        shape=first.shape if first else "dot",
+        size=radius(degree),
+    )
+
+
+def _view_edge(edge: Relationship, types: Mapping[str, str]) -> ViewEdge:
+    status = edge.properties.get("status")
+    label = types.get(edge.type) or edge.type.replace("_", " ").lower()
+    return ViewEdge(edge.id, edge.start, edge.end, edge.type, label, status if isinstance(status, str) else "stated")
+
+
+def _title(node: Node, name: str, classes: list[Class], language: str) -> str:
+    other = name_of(node.properties, "en" if language == "zh" else "zh", "")
+    description = node.properties.get(f"description_{language}")
+    lines = [
+        _printable(name),
+        " · ".join(term.label[language] for term in classes),
+        _printable(other) if other != name else "",
+        short_label(description, 160) if isinstance(description, str) else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _printable(text: str) -> str:
+    """Text without control characters and without marks that turn the direction of what stands beside them."""
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else char for char in text)
+
+
+def _placed(node: ViewNode, positions: Mapping[str, Point], pinned: Collection[str]) -> ViewNode:
+    place = positions.get(node.id)
+    pin = node.pinned or node.id in pinned
+    if place is None:
+        return node if pin == node.pinned else replace(node, pinned=pin)
+    return replace(node, x=place[0], y=place[1], pinned=pin)

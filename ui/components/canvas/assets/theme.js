@@ -1,0 +1,55 @@
+// Colours of the page's theme, read from Streamlit's CSS variables, and a sign when they change.
+
+export function readTheme(element) {
+  const style = getComputedStyle(element);
+  const read = (name, fallback) => style.getPropertyValue(`--st-${name}`).trim() || fallback;
+  const background = read("background-color", "#ffffff");
+  const dark = luminance(background) < 0.4;
+  return {
+    dark,
+    background,
+    text: read("text-color", dark ? "#e8eaf0" : "#1f2937"),
+    primary: read("primary-color", "#2563eb"),
+    edge: dark ? "#4a5468" : "#c3cad6",
+    edgeStrong: dark ? "#a9b6cc" : "#66748c",
+    muted: dark ? "#98a4b8" : "#64708a",
+    font: `${read("font", "system-ui")}, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif`,
+  };
+}
+
+// Calls `changed` when the theme's variables change. A transition on an invisible element notices it at once.
+export function watchTheme(root, changed) {
+  const probe = document.createElement("span");
+  probe.className = "zt-probe";
+  probe.setAttribute("aria-hidden", "true");
+  probe.addEventListener("transitionend", changed);
+  root.append(probe);
+}
+
+export function withAlpha(color, alpha) {
+  const [red, green, blue] = channels(color);
+  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
+
+function luminance(color) {
+  const [red, green, blue] = channels(color);
+  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+}
+
+// Any CSS colour as red, green and blue from 0 to 255: a one-pixel canvas reads what the browser makes of it.
+const channels = (() => {
+  const known = new Map();
+  let pen = null;
+  return (color) => {
+    if (!known.has(color)) {
+      pen ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", {
+        willReadFrequently: true,
+      });
+      pen.fillStyle = "#fff";
+      pen.fillStyle = color;
+      pen.fillRect(0, 0, 1, 1);
+      known.set(color, [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3));
+    }
+    return known.get(color);
+  };
+})();
