@@ -1,0 +1,38 @@
+"""Tables -> facts: an RDF dataset in which every statement has its evidence, status and qualifiers."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad
+
+from ingest.problems import Problem
+from ingest.statements.discrepancies import state_discrepancies
+from ingest.statements.draft import Draft, KnownIds
+from ingest.statements.observations import state_observations
+from ingest.statements.relations import state_relations
+from ingest.statements.sources import state_evidence, state_sources
+from ingest.statements.things import declare_all, describe_all
+from ingest.tables import Tables
+from ontology.model import Model
+
+__all__ = ["KnownIds", "tables_to_quads"]
+
+
+def tables_to_quads(
+    tables: Tables, model: Model, *, source: str = "import", known: KnownIds | None = None
+) -> tuple[list[Quad], tuple[Problem, ...]]:
+    """The facts that tables state, and every problem of their cells. When a problem is fatal the facts are not whole.
+
+    `source` is the id of the import: evidence ``L5`` is line 5 of ``src:<source>``. `known` holds what the workspace
+    has already.
+    """
+    draft = Draft(model, f"src:{source}", known or {})
+    declare_all(tables, draft)
+    describe_all(tables, draft)
+    parts = state_sources(tables, draft)
+    state_relations(tables, draft)
+    state_observations(tables, draft)
+    state_discrepancies(tables, draft)
+    state_evidence(tables, parts, draft)
+    order = {table.file: number for number, table in enumerate(tables.tables)}
+    problems = sorted(draft.problems, key=lambda p: (order.get(p.file, -1), p.row or 0))
+    return list(draft.quads), tuple(problems)
