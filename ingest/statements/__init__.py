@@ -7,6 +7,7 @@ from pyoxigraph import Quad
 from ingest.problems import Problem
 from ingest.statements.discrepancies import state_discrepancies
 from ingest.statements.draft import Draft, KnownIds
+from ingest.statements.evidence_cells import Lines
 from ingest.statements.observations import state_observations
 from ingest.statements.relations import state_relations
 from ingest.statements.sources import state_evidence, state_sources
@@ -14,7 +15,7 @@ from ingest.statements.things import declare_all, describe_all
 from ingest.tables import Tables
 from ontology.model import Model
 
-__all__ = ["KnownIds", "tables_to_quads"]
+__all__ = ["KnownIds", "cited_lines", "tables_to_quads"]
 
 
 def tables_to_quads(
@@ -25,7 +26,19 @@ def tables_to_quads(
     `source` is the id of the import: evidence ``L5`` is line 5 of ``src:<source>``. `known` holds what the workspace
     has already.
     """
-    draft = Draft(model, f"src:{source}", known or {})
+    draft = _read(tables, model, source, known or {})
+    order = {table.file: number for number, table in enumerate(tables.tables)}
+    problems = sorted(draft.problems, key=lambda p: (order.get(p.file, -1), p.row or 0))
+    return list(draft.quads), tuple(problems)
+
+
+def cited_lines(tables: Tables, model: Model, *, source: str) -> dict[Lines, str]:
+    """Every line range that a row rests on, with the place of the first such row."""
+    return {lines: row.place for lines, row in _read(tables, model, source, {}).cited.items()}
+
+
+def _read(tables: Tables, model: Model, source: str, known: KnownIds) -> Draft:
+    draft = Draft(model, f"src:{source}", known)
     declare_all(tables, draft)
     describe_all(tables, draft)
     parts = state_sources(tables, draft)
@@ -33,6 +46,4 @@ def tables_to_quads(
     state_observations(tables, draft)
     state_discrepancies(tables, draft)
     state_evidence(tables, parts, draft)
-    order = {table.file: number for number, table in enumerate(tables.tables)}
-    problems = sorted(draft.problems, key=lambda p: (order.get(p.file, -1), p.row or 0))
-    return list(draft.quads), tuple(problems)
+    return draft

@@ -40,8 +40,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
-    if b"\0" in data and (encoding := _utf16_without_mark(data)):
-        return _strictly(data, encoding)
+    if b"\0" in data and (utf16 := _utf16_without_mark(data)):
+        return _strictly(data, utf16)
     try:
         text = _strictly(data, "utf-8")
     except UndecodableError as not_utf8:
