@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
@@ -168,6 +168,10 @@ class Model:
         object.__setattr__(self, "_relation_names", _by_name(self.relations.values()))
         object.__setattr__(self, "_attribute_names", _by_name(self.attributes.values()))
         object.__setattr__(self, "_codes", MappingProxyType(codes))
+
+    def iris(self) -> Iterator[str]:
+        """IRIs of all classes, relations and attributes."""
+        return iter(self._iris)
 
     def class_by_iri(self, iri: str) -> Class | None:
         """The class with this IRI."""
