@@ -1,14 +1,15 @@
 """Reads hostile input in a process of its own, with limits on time and memory: a bomb ends that process, nothing else.
 
 Deeply nested files abort a parser's process, entity bombs and sheets with a cell in the last corner eat its memory, and
-a parser written in C or Rust cannot be interrupted from Python. `run` starts ``python -m ingest.child TASK`` and gives
-back what the task wrote.
+a parser written in C or Rust cannot be interrupted from Python. `run` starts one and gives back what its task
+wrote.
 """
 
 from __future__ import annotations
 
 import importlib
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,14 +42,14 @@ def run(task: str, argument: Mapping[str, str], limits: Limits) -> bytes:
     """What the task writes; `RefusedError` when it refuses its input, runs too long, or dies of it."""
     order = json.dumps({"argument": dict(argument), "limits": asdict(limits)})
     # -P: never import from the working directory, which is the user's and may hold a folder called graph
-    command = [sys.executable, "-P", "-m", "ingest.child", task]
+    command = [sys.executable, "-P", "-c", "import sys, ingest.child; sys.exit(ingest.child.main())", task]
     with tempfile.TemporaryFile() as out:
         try:
             done = subprocess.run(
                 command,
                 input=order.encode(),
                 stdout=out,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
                 timeout=limits.seconds,
                 check=False,
             )
@@ -61,6 +62,8 @@ def run(task: str, argument: Mapping[str, str], limits: Limits) -> bytes:
     if done.returncode == _REFUSED:
         answer = json.loads(result)
         raise RefusedError(answer["key"], answer["row"], answer["column"], **answer["facts"])
+    if done.returncode == 1:  # a Python error that is no fault of the input
+        raise RuntimeError(f"task {task} failed: {done.stderr.decode(errors='replace')[-2000:]}")
     raise RefusedError("limit_memory", limit=limits.memory_bytes // 2**20)
 
 
@@ -71,15 +74,27 @@ def main() -> int:
     _limit_memory(limits.memory_bytes)
     task: Task = importlib.import_module(TASKS[sys.argv[1]])
     try:
-        with tempfile.SpooledTemporaryFile(64 * 2**20) as out:
-            task.run(order["argument"], limits, out)  # type: ignore[arg-type]
+        with tempfile.TemporaryFile() as out:
+            _run(task, order["argument"], limits, out)
             out.seek(0)
-            sys.stdout.buffer.writelines(out)
+            shutil.copyfileobj(out, sys.stdout.buffer)
     except RefusedError as refused:
         answer = {"key": refused.key, "row": refused.row, "column": refused.column, "facts": refused.facts}
         sys.stdout.buffer.write(json.dumps(answer).encode())
         return _REFUSED
     return 0
+
+
+def _run(task: Task, argument: Mapping[str, str], limits: Limits, out: BinaryIO) -> None:
+    try:
+        task.run(argument, limits, out)
+    except (MemoryError, RecursionError):
+        raise RefusedError("limit_memory", limit=limits.memory_bytes // 2**20) from None
+    except BaseException as error:
+        # A parser in Rust that meets what its author thought impossible; its exception has no importable name.
+        if type(error).__name__ == "PanicException":
+            raise RefusedError("parser_failed") from None
+        raise
 
 
 def _limit_memory(size: int) -> None:
@@ -89,7 +104,3 @@ def _limit_memory(size: int) -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

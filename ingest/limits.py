@@ -18,7 +18,7 @@ class Limits:
     rdf_bytes: int = 256 * MEGABYTE
     statements: int = 5_000_000
     nesting: int = 16  # triple terms inside triple terms; nobody writes more than one
-    seconds: float = 120.0
+    seconds: float = 60.0  # 256 MB of Turtle take about 10 s
     memory_bytes: int = 3 * 1024 * MEGABYTE  # address space of the child: 256 MB of Turtle need about 1 GB
 
 

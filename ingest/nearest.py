@@ -17,7 +17,7 @@ def nearest(value: str, known: Iterable[str], limit: int = 3) -> list[str]:
     ['ChipVendor']
     """
     plain = utils.default_process
-    found = process.extract(value, known, scorer=fuzz.WRatio, processor=plain, limit=limit, score_cutoff=_ENOUGH)
+    found = process.extract(value, list(known), scorer=fuzz.WRatio, processor=plain, limit=limit, score_cutoff=_ENOUGH)
     return [text for text, score, _ in found if score >= found[0][1] - 15]
 
 
