@@ -107,6 +107,7 @@ class Overview:
 
     things: tuple[NamedThing, ...]
     counts: Mapping[str, int]  # by label
+    pairs: int  # of things that are related
     importance: Importance
     landscape: tuple[str, ...]
     truncated: bool  # the graph is larger than what was read for importance
@@ -130,6 +131,7 @@ class Explorer:
         return Overview(
             things=things,
             counts=self.counts(),
+            pairs=sum(importance.degrees().values()) // 2,
             importance=importance,
             landscape=choose(entities, importance, size),
             truncated=len(pairs) >= MAX_TOPOLOGY or len(names) >= MAX_NAMES,

@@ -1,4 +1,4 @@
-"""The product's own words in Chinese and English, from one catalogue a language in ui/locale."""
+"""The product's own words in Chinese and English: a catalogue for the pages and one for the command line."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ class Texts:
 def load_texts(language: str) -> Texts:
     """The catalogue of a language; English for a language that there is none for."""
     known = language if language in LANGUAGES else "en"
-    source = files("ui").joinpath("locale", f"{known}.toml").read_text("utf-8")
-    return Texts(known, dict(_flat("", tomllib.loads(source))))
+    folder = files("ui").joinpath("locale")
+    sources = [folder.joinpath(name).read_text("utf-8") for name in (f"{known}.toml", f"cli_{known}.toml")]
+    return Texts(known, {key: text for source in sources for key, text in _flat("", tomllib.loads(source))})
 
 
 def language_of_tag(tag: str | None) -> str:

@@ -1,0 +1,79 @@
+"""Mounts the page's parts. Each takes plain data (texts, lists, colours) and answers what the user did by a callback.
+
+The browser files are served by Streamlit from this package: a click costs the websocket its data, never the scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+Data = Mapping[str, Any]
+Handler = Callable[[Data], None]
+
+_OWNER = "zhitu"
+_renderers: dict[str, Any] = {}
+
+
+def finder(data: Data, *, key: str, on_text: Callable[[str], None], on_choice: Callable[[str], None]) -> None:
+    """The search box. `data`: texts, answer (text, hits), suggestions; each hit has id, name, kind and its sign."""
+
+    def text_changed() -> None:
+        on_text(str(_value(key, "text") or "")[:1000])
+
+    def choice_changed() -> None:
+        choice = _value(key, "choice")
+        if isinstance(choice, Mapping) and isinstance(choice.get("id"), str):
+            on_choice(choice["id"])
+
+    _renderer("finder")(key=key, data=data, on_text_change=text_changed, on_choice_change=choice_changed)
+
+
+def legend(data: Data, *, key: str, on_act: Handler) -> None:
+    """The classes on the canvas. `data`: texts, groups of classes with sign, label, count, hidden."""
+    _acting("legend", data, key, on_act)
+
+
+def toolbar(data: Data, *, key: str, on_act: Handler) -> None:
+    """The row of buttons above the canvas. `data`: texts, buttons (groups of key, label, icon, disabled), status."""
+    _acting("toolbar", data, key, on_act)
+
+
+def panel(data: Data, *, key: str, on_act: Handler) -> None:
+    """The side panel. `data`: subject, title, chips, notes, actions and blocks, as `ui.explore.cards` makes them."""
+    _acting("panel", data, key, on_act)
+
+
+def _acting(name: str, data: Data, key: str, on_act: Handler) -> None:
+    def changed() -> None:
+        act = _value(key, "act")
+        if isinstance(act, Mapping) and isinstance(act.get("kind"), str):
+            on_act(act)
+
+    _renderer(name)(key=key, data=data, on_act_change=changed)
+
+
+def _value(key: str, name: str) -> object:
+    state = st.session_state.get(key)
+    return state.get(name) if isinstance(state, Mapping) else None
+
+
+def _renderer(name: str) -> Any:
+    """The component, registered with Streamlit's running server once; another server (in tests) gets it anew."""
+    manager = get_bidi_component_manager()
+    full_name = f"{_OWNER}.{name}"
+    if manager.get_component_asset_root(full_name) is None:
+        manifest = ComponentManifest(_OWNER, version("zhitu"), [ComponentConfig(name, "assets")])
+        manager.register_from_manifest(manifest, Path(str(files(__package__))))
+        _renderers.pop(name, None)
+    if name not in _renderers:
+        _renderers[name] = component(full_name, js=f"{name}.js", css="page.css")
+    return _renderers[name]

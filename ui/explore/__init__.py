@@ -1,0 +1,1 @@
+"""The explore page: the view's steps, what is drawn, what the panel says, and the page itself."""

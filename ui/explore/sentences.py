@@ -1,0 +1,234 @@
+"""Statements, numbers and places in a source as text that a reader of either language reads without a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.explorer import Observed, Place, text, texts
+from graph.values import Node, Scalar, Value
+from graph.view import name_of
+from ontology.model import Concept, Model
+from ui.texts import Texts
+
+_ZH_STEPS = ((1e8, "亿"), (1e4, "万"))
+_EN_STEPS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_YUAN_AND_DOLLAR = {"CNY": "元", "USD": "美元"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language: the product's texts, and the ontology's labels."""
+
+    texts: Texts
+    model: Model
+
+    @property
+    def language(self) -> str:
+        """``zh`` or ``en``."""
+        return self.texts.language
+
+    def name(self, node: Node) -> str:
+        """A node's name in this language, else in another, else its id."""
+        return name_of(node.properties, self.language, node.id)
+
+    def class_label(self, key: str) -> str:
+        """A class' label; a foreign class' own name."""
+        known = self.model.classes.get(key)
+        return known.label[self.language] if known else key
+
+    def relation_label(self, neo4j_type: str, outgoing: bool = True) -> str:
+        """How a relation reads from its subject, or from its object."""
+        known = self.model.relation_named(neo4j_type)
+        if known is None:
+            return neo4j_type.replace("_", " ").lower()
+        return (known.label if outgoing else known.inverse_label)[self.language]
+
+    def attribute_label(self, key: str) -> str:
+        """An attribute's label by its Neo4j key, without a language mark; a foreign key as it is."""
+        known = self.model.attributes.get(key) or self.model.attributes.get(key.removesuffix("_zh").removesuffix("_en"))
+        return known.label[self.language] if known else key.replace("_", " ")
+
+    def code_label(self, attribute: str, code: str, classes: Sequence[str] = ()) -> str:
+        """The label of a code; the code itself where the ontology has none."""
+        concept = self.concept(attribute, code, classes)
+        return concept.label[self.language] if concept else code
+
+    def concept(self, attribute: str, code: str, classes: Sequence[str] = ()) -> Concept | None:
+        """The concept of a code that an attribute has on a thing of these classes."""
+        if attribute not in self.model.attributes:
+            return None
+        scheme = self.model.scheme_for(attribute, classes)
+        return self.model.concept(scheme, code) if scheme else None
+
+    def join(self, parts: Iterable[str | None]) -> str:
+        """Parts of a line, with the separator between them."""
+        return " · ".join(part for part in parts if part)
+
+
+def statement_sentence(words: Words, start: Node, type_: str, end: Node) -> str:
+    """A statement as a sentence: subject, relation, object."""
+    relation = words.model.relation_named(type_)
+    own = f"sentence.{relation.key}" if relation else ""
+    sentence = words.texts(
+        own if own in words.texts.entries else "explore.sentence",
+        start=_spaced(words.name(start)),
+        relation=words.relation_label(type_),
+        end=_spaced(words.name(end)),
+    )
+    return " ".join(sentence.split())
+
+
+def _spaced(name: str) -> str:
+    """A name with a space where it begins or ends with Latin letters or digits, as Chinese typesetting has it."""
+    return f"{' ' if name[:1].isascii() else ''}{name}{' ' if name[-1:].isascii() else ''}"
+
+
+def qualifiers(words: Words, properties: Mapping[str, Value]) -> list[tuple[str, str]]:
+    """What qualifies a statement (year, role, rank and so on), each with its label."""
+    return [
+        (words.attribute_label(key), written(words, key, value))
+        for key, value in properties.items()
+        if (known := words.model.attributes.get(key)) and known.on_statement and key not in ("status", "evidence")
+    ]
+
+
+def written(words: Words, key: str, value: Value, classes: Sequence[str] = ()) -> str:
+    """A property's value as text; codes by their labels."""
+    if isinstance(value, tuple):
+        return words.texts("explore.comma").join(written(words, key, item, classes) for item in value)
+    if isinstance(value, str):
+        return words.code_label(key, value, classes)
+    if isinstance(value, bool):
+        return words.texts("explore.yes" if value else "explore.no")
+    return str(value) if isinstance(value, int) else plain_number(value)
+
+
+def observation_line(words: Words, observed: Observed) -> str:
+    """The number itself with its indicator: ``市场规模：超过 140 亿元``."""
+    properties = observed.node.properties
+    indicator = words.code_label("indicator", text(properties.get("indicator")) or "", ("Observation",))
+    return words.texts("explore.number", indicator=indicator, amount=_bounded(words, properties))
+
+
+def observation_note(words: Words, observed: Observed, own_id: str) -> str:
+    """What belongs to the number: period, kind, region, and with whom it is shared."""
+    properties = observed.node.properties
+    kind = text(properties.get("kind"))
+    others = [words.name(node) for node in observed.about if node.id != own_id]
+    shared = words.texts("explore.shared_with", names=words.texts("explore.comma").join(others)) if others else None
+    return words.join(
+        [
+            _period(words, properties),
+            words.code_label("kind", kind, ("Observation",)) if kind and kind != "actual" else None,
+            words.texts("explore.comma").join(words.name(region) for region in observed.regions),
+            shared,
+            text(properties.get("note")),
+        ]
+    )
+
+
+def place_short(words: Words, place: Place) -> str:
+    """``2.1.1 · L268–270``: short enough to stand beside a name."""
+    section = place.section if place.section and place.section[:1].isdigit() else None
+    return words.join([section, _lines_mark(place)]) or words.texts("explore.source")
+
+
+def place_long(words: Words, place: Place) -> str:
+    """Section, lines, figures and endnotes in words."""
+    numbered = [
+        words.texts(f"explore.{kind}_number", number=str(node.properties["number"]))
+        for kind, nodes in (("figure", place.figures), ("endnote", place.endnotes))
+        for node in nodes
+        if node.properties.get("number")
+    ]
+    return words.join([section_words(words, place.section), lines_words(words, [place]), *numbered])
+
+
+def section_words(words: Words, section: str | None) -> str | None:
+    """A section by its number."""
+    return words.texts("explore.section_number", number=section) if section else None
+
+
+def lines_words(words: Words, places: Iterable[Place]) -> str | None:
+    """The lines of several places: ``第 268–270、281 行``."""
+    spans = sorted({(p.line_start, p.line_end or p.line_start) for p in places if p.line_start is not None})
+    if not spans:
+        return None
+    listed = words.texts("explore.comma").join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+    return words.texts("explore.lines", lines=listed, count=1 if len(spans) == 1 and spans[0][0] == spans[0][1] else 2)
+
+
+def amount(words: Words, value: Scalar, unit: str | None, currency: str | None) -> str:
+    """A number with its unit, large ones in 万 and 亿 or million and billion."""
+    if isinstance(value, str | bool):
+        return str(value)
+    if unit == "percent":
+        return f"{plain_number(value)}%"
+    if unit in ("year", "rank"):
+        return words.texts(f"explore.{unit}", number=plain_number(value))
+    number = scaled(value, words.language == "zh")
+    if (money := unit or currency) in _YUAN_AND_DOLLAR:
+        return f"{_glued(number)}{_YUAN_AND_DOLLAR[money]}" if words.language == "zh" else f"{money} {number}"
+    return f"{_glued(number)}{words.code_label('unit', unit)}" if unit else number
+
+
+def scaled(value: float, zh: bool) -> str:
+    """A large number in the language's own steps.
+
+    >>> scaled(14_000_000_000, True), scaled(14_000_000_000, False), scaled(2300, False)
+    ('140 亿', '14 billion', '2,300')
+    """
+    for step, name in _ZH_STEPS if zh else _EN_STEPS:
+        if abs(value) >= step:
+            return f"{plain_number(value / step)} {name}"
+    return plain_number(value)
+
+
+def plain_number(value: float) -> str:
+    """Digits in groups of three, without trailing zeros, at most six significant behind the point.
+
+    >>> plain_number(1234.50), plain_number(0.1 + 0.2), plain_number(7)
+    ('1,234.5', '0.3', '7')
+    """
+    if isinstance(value, int) or value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
+def _bounded(words: Words, properties: Mapping[str, Value]) -> str:
+    unit, currency = text(properties.get("unit")), text(properties.get("currency"))
+
+    def one(key: str) -> str | None:
+        value = properties.get(key)
+        return amount(words, value, unit, currency) if isinstance(value, int | float) else None
+
+    low, high, exact = one("value_min"), one("value_max"), one("value")
+    if low and high:
+        return f"{low} – {high}"
+    number = exact or low or high or (texts(properties.get("printed")) or ("",))[0]
+    bound = text(properties.get("bound"))
+    if bound in (None, "exact", "range"):
+        return number
+    return words.texts(f"explore.bound.{bound}", number=number) if bound in _BOUNDS else number
+
+
+def _glued(number: str) -> str:
+    """A number ready for a unit: after 万 and 亿 Chinese puts no space."""
+    return number if number[-1] in "万亿" else f"{number} "
+
+
+_BOUNDS = frozenset({"about", "at_least", "at_most", "more_than", "less_than"})
+
+
+def _period(words: Words, properties: Mapping[str, Value]) -> str | None:
+    start, end = properties.get("period_start"), properties.get("period_end")
+    years = [str(year) for year in dict.fromkeys((start, end)) if isinstance(year, int)]
+    return words.texts("explore.period", years="–".join(years)) if years else None
+
+
+def _lines_mark(place: Place) -> str | None:
+    if place.line_start is None:
+        return None
+    end = place.line_end
+    return f"L{place.line_start}" if end in (None, place.line_start) else f"L{place.line_start}–{end}"

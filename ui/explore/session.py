@@ -1,0 +1,123 @@
+"""What the server remembers of one reader's exploring: steps, places of nodes, messages, the address last written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from graph.explorer import Subgraph
+from graph.view import Point
+from ui.components.canvas import Command
+from ui.state import History, Trouble, View, from_address, to_address
+from ui.texts import LANGUAGES, language_of_tag
+
+_KEY = "explore session"
+LANGUAGE_KEY = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to tell once: the key of a text, with its facts."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    bad: bool = False
+
+
+@dataclass(slots=True)
+class Session:
+    """One browser tab. Changed only by the steps of `ui.explore.steps` and by the page itself."""
+
+    history: History = field(default_factory=History)
+    positions: dict[str, Point] = field(default_factory=dict)
+    pinned: set[str] = field(default_factory=set)
+    command: Command | None = None  # something for the canvas to do once
+    classes: tuple[str, ...] = ()  # of the nodes on the canvas
+    typed: str = ""  # in the search box
+    as_table: bool = False
+    messages: list[Message] = field(default_factory=list)
+    drawn: tuple[object, Subgraph] | None = None  # the last subgraph that was read, and what it was read for
+    address: dict[str, str] | None = None  # as it was written last
+    commands: int = 0
+    acted: bool = False  # a callback changed something before this run
+
+    @property
+    def view(self) -> View:
+        """The view on the screen."""
+        return self.history.present
+
+    def go(self, view: View) -> None:
+        """One step to another view."""
+        self.history = self.history.then(view)
+        self.acted = True
+
+    def tell(self, key: str, *, bad: bool = False, **facts: object) -> None:
+        """Says something until the next step."""
+        self.messages.append(Message(key, facts, bad))
+
+    def bring(self, node: str) -> None:
+        """Brings a node into the middle of the canvas."""
+        self.commands += 1
+        self.command = Command(f"focus {self.commands}", "focus", node)
+
+
+def session() -> Session:
+    """This tab's session; the first time it comes from the address."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Session()
+    found: Session = st.session_state[_KEY]
+    return found
+
+
+def language() -> str:
+    """The language of the page: as chosen, else as the address says, else as the browser asks for."""
+    if LANGUAGE_KEY not in st.session_state:
+        asked = st.query_params.get("lang")
+        st.session_state[LANGUAGE_KEY] = asked if asked in LANGUAGES else language_of_tag(st.context.locale)
+    return str(st.session_state[LANGUAGE_KEY])
+
+
+def read_address(current: Session) -> None:
+    """Takes over an address that somebody opened, typed or went back to. Only for runs of the whole page."""
+    parameters = st.query_params.to_dict()
+    acted, current.acted = current.acted, False
+    returned = current.address is not None and not parameters  # from another page: the view is still here
+    if acted or returned or parameters == current.address:
+        return
+    current.messages.clear()
+    view, troubles = from_address(parameters)
+    if current.address is None:
+        current.history = History(view)
+    else:
+        current.history = current.history.then(view)
+    if parameters.get("lang") in LANGUAGES:
+        st.session_state[LANGUAGE_KEY] = parameters["lang"]
+    for trouble in troubles:
+        current.tell(_TROUBLES[trouble], bad=True)
+
+
+def write_address(current: Session) -> None:
+    """Lets the address say what is on the screen."""
+    current.acted = False
+    address = to_address(current.view, language())
+    if address != current.address or st.query_params.to_dict() != address:
+        current.address = address
+        st.query_params.from_dict(address)
+
+
+def forget_places(current: Session) -> None:
+    """The next view is laid out anew."""
+    current.positions, current.pinned = {}, set()
+
+
+def without_selection(view: View) -> View:
+    """The view with nothing selected."""
+    return replace(view, selected=None, statement=None)
+
+
+_TROUBLES: Mapping[Trouble, str] = {
+    "nodes_unreadable": "explore.trouble.nodes_unreadable",
+    "too_many_nodes": "explore.trouble.too_many_nodes",
+}
