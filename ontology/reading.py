@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -30,8 +30,9 @@ def read_model(files: Mapping[str, str]) -> Model:
     keys = {found.iri: found.key for found in classes.values()}
     relations = {found.key: found for found in _read_relations(terms, keys)}
     schemes = _schemes_of_attributes(terms, keys)
-    attributes = {found.key: found for found in _read_attributes(terms, keys, schemes)}
-    _check_names(classes, relations, attributes)
+    listed = tuple(_read_attributes(terms, keys, schemes))
+    _check_names(classes, relations, listed)
+    attributes = {found.key: found for found in listed}
     names = tuple(local_name(iri) for iri in terms.of_type(SKOS + "ConceptScheme"))
     attribute_keys = {found.iri: found.key for found in attributes.values()}
     return Model(
@@ -301,7 +302,7 @@ def _read_canvas(terms: Terms) -> Canvas:
 
 
 def _check_names(
-    classes: Mapping[str, Class], relations: Mapping[str, Relation], attributes: Mapping[str, Attribute]
+    classes: Mapping[str, Class], relations: Mapping[str, Relation], attributes: Iterable[Attribute]
 ) -> None:
     """Labels and types share one space of names in ArcadeDB, and files are named by them, where case may not count."""
     taken: dict[str, str] = {}
@@ -313,7 +314,7 @@ def _check_names(
         if other != iri:
             raise OntologyError(f"{short(iri)}: the Neo4j name {name!r} is taken by {short(other)}")
     columns: dict[str, str] = {}
-    for attribute in attributes.values():
+    for attribute in attributes:
         for column in attribute.columns:
             if column in DERIVED_KEYS:
                 raise OntologyError(f"{short(attribute.iri)}: the key {column!r} is kept for the mapping")

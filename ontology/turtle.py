@@ -30,6 +30,14 @@ _PREFIXES: Final = {
     ZTM: "ztm:",
     CODE: "code:",
     "http://purl.org/dc/terms/": "dcterms:",
+    "http://purl.org/linked-data/cube#": "qb:",
+    "http://qudt.org/schema/qudt/": "qudt:",
+    "http://qudt.org/vocab/unit/": "unit:",
+    "http://www.w3.org/ns/oa#": "oa:",
+    "http://www.w3.org/ns/org#": "org:",
+    "http://www.w3.org/ns/prov#": "prov:",
+    "http://xmlns.com/foaf/0.1/": "foaf:",
+    "https://schema.org/": "schema:",
 }
 
 Subject = ox.NamedNode | ox.BlankNode
