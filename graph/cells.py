@@ -33,7 +33,7 @@ def to_rows(rows: Iterable[tuple[Any, ...]], ids_of: IdsOf) -> tuple[tuple[Cell,
     return tuple(tuple(to_cell(value, known) for value in row) for row in rows)
 
 
-def to_cell(value: Any, ids: Mapping[str, str]) -> Cell:  # noqa: PLR0911 - one return a kind of value
+def to_cell(value: Any, ids: Mapping[str, str]) -> Cell:
     """One driver value as a cell; `ids` gives node ids by element id. Unknown kinds become text."""
     if value is None or isinstance(value, str | bool | int | float):
         return value

@@ -39,6 +39,7 @@ READ_RELATIONSHIPS = (
 READ_META = "MATCH (m:ZhituMeta) WHERE m.id = 'zhitu' RETURN m.digest, m.schema, m.keys LIMIT 1"
 WRITE_META = "MERGE (m:ZhituMeta {id: 'zhitu'}) SET m.digest = $digest, m.schema = $schema, m.keys = $keys"
 READ_NAMES = "MATCH (n:ZhituName) RETURN n.row"
+DAMAGE_CODES = "Neo.DatabaseError."  # what a sound server does not answer to any load
 DELETE_NAMES = "MATCH (n:ZhituName) WHERE n.row IN $rows DELETE n"
 
 
@@ -55,6 +56,10 @@ class LoadReport:
     @property
     def changes(self) -> int:
         return self.created + self.updated + self.deleted
+
+
+class StoreDamagedError(GraphError):
+    """The store answers in a way that a sound one does not; an owned one can be made anew from the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,8 @@ def load(connection: Connection, graph: PropertyGraph, digest: str, progress: Pr
         if plan.size or meta.digest != digest or meta.schema != SCHEMA_VERSION:
             apply(connection, graph, plan, meta, digest, progress or (lambda _done, _total: None))
     except Neo4jError as error:
-        raise GraphError(f"the store refused the load, its former graph is kept: {first_line(error)}") from error
+        kind = StoreDamagedError if str(error.code).startswith(DAMAGE_CODES) else GraphError
+        raise kind(f"the store refused the load: {first_line(error)}") from error
     return plan.report(time.monotonic() - started)
 
 

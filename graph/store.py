@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Self
 from graph.connection import Connection, first_line
 from graph.errors import GraphError
 from graph.loading import LoadReport, Progress, load, read_meta
-from graph.values import QueryResult
+from graph.values import Node, QueryResult, Relationship
 
 if TYPE_CHECKING:
     import neo4j
 
     from graph.engines.base import Engine
+    from graph.mapping import PropertyGraph
+    from graph.names import Names
 
 _QUERY_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -44,9 +46,25 @@ class Store:
             raise GraphError(f"the store refused the query {query[:60]}: {first_line(error)}") from error
         return QueryResult(columns, rows, ms=(time.monotonic() - started) * 1000)
 
-    def sync(self, graph: Any, digest: str, progress: Progress | None = None) -> LoadReport:
+    def sync(self, graph: PropertyGraph, digest: str, progress: Progress | None = None) -> LoadReport:
         """Makes the store hold `graph`, changing only what differs; see `graph.loading.load`."""
         return load(self.connection, graph, digest, progress)
+
+    def names(self) -> Names:
+        """The registry of names that the loaded graph uses beside the ontology's."""
+        from graph.names import Names  # noqa: PLC0415
+
+        return Names.from_rows(self.run("store_names").records())
+
+    def dump(self) -> PropertyGraph:
+        """The whole graph read back, in order of ids, in pages of one transaction.
+
+        What other tools added to our nodes or between them comes too; other nodes do not.
+        """
+        from graph.mapping import PropertyGraph  # noqa: PLC0415
+
+        nodes, relationships = self.connection.attempt(read_all)
+        return PropertyGraph(nodes, relationships, self.names())
 
     def loaded_digest(self) -> str | None:
         """The digest of the facts that the store holds; None before the first load and while one is unfinished."""
@@ -89,3 +107,19 @@ def node_ids(session: neo4j.Session, element_ids: Sequence[str]) -> dict[str, st
     """The `id` property of nodes by element id; one seek a node on both engines, where `IN` would be a scan."""
     text = "UNWIND $ids AS element MATCH (n) WHERE elementId(n) = element RETURN element, n.id"
     return {record[0]: record[1] for record in session.run(text, ids=list(element_ids)) if isinstance(record[1], str)}
+
+
+def read_all(session: neo4j.Session) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
+    """All our nodes and the relationships between them; the driver fetches them page by page."""
+    from graph.cells import to_cell  # noqa: PLC0415
+
+    with session.begin_transaction() as transaction:
+        nodes = [to_cell(record[0], {}) for record in transaction.run(query_text("store_nodes"))]
+        edges = [
+            to_cell(record[0], {record[0].nodes[0].element_id: record[1], record[0].nodes[1].element_id: record[2]})
+            for record in transaction.run(query_text("store_relationships"))
+        ]
+    return (
+        tuple(sorted((node for node in nodes if isinstance(node, Node)), key=lambda node: node.id)),
+        tuple(sorted((edge for edge in edges if isinstance(edge, Relationship)), key=lambda edge: edge.id)),
+    )

@@ -1,0 +1,247 @@
+"""A workspace: the folder with a user's facts, and the store that is made from them. What commands and pages open."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+from pyoxigraph import Quad
+
+from graph.engines.base import Notice
+from graph.engines.choice import engine_for
+from graph.errors import GraphError, StoreUnavailable
+from graph.facts import canonical_trig, union
+from graph.loading import LoadReport, StoreDamagedError
+from graph.sources import FactsFolder, SourceInfo, digest_of
+from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.mapping import PropertyGraph
+
+Stage = Literal["engine", "graph", "store"]
+Progress = Callable[[Stage, int, int], None]
+"""Is told the stage (starting the engine, making the graph, loading it) and how much of how much of it is done."""
+
+WRITER_SECONDS = 10.0  # how long an import waits for another one to end
+SYNC_SECONDS = 120.0  # how long the first use waits for another process that is loading the store
+
+
+def default_folder() -> Path:
+    """Where the workspace lies when nobody says where."""
+    return user_data_path("zhitu", appauthor=False)
+
+
+class Workspace:
+    """The facts of a folder and their store. Thread-safe; the engine starts at the first use of `store`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder)) as workspace:
+    ...     workspace.sources()
+    ()
+    """
+
+    def __init__(
+        self, path: Path, store: str = "embedded", *, progress: Progress | None = None, notice: Notice | None = None
+    ) -> None:
+        self.path = path.expanduser().absolute()
+        self.engine = engine_for(self.path, store, notice=notice)
+        self._facts = FactsFolder(self.path / "facts")
+        self._progress = progress or (lambda _stage, _done, _total: None)
+        self._notice = notice or (lambda _text: None)
+        self._store = Store(self.engine)
+        self._writer = threading.RLock()  # threads of this process; the file lock is for other processes
+        self._synced: object = None  # the facts' signature at the last time the store was found to hold them
+
+    @classmethod
+    def open(
+        cls, path: Path, store: str = "embedded", *, progress: Progress | None = None, notice: Notice | None = None
+    ) -> Self:
+        """Opens the workspace of a folder, made when missing; use it as a context manager, or call `close`.
+
+        `store` is ``embedded`` or a server's address. Raises ConfigError for another store, and GraphError when the
+        folder cannot be made.
+        """
+        workspace = cls(path, store, progress=progress, notice=notice)
+        try:
+            workspace.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"the workspace folder {workspace.path} cannot be made: {error.strerror or error}"
+            ) from error
+        return workspace
+
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """What was imported, by id."""
+        return self._facts.infos()
+
+    def facts(self) -> list[Quad]:
+        """The statements of all sources, each once; blank nodes of different sources stay apart."""
+        return union(self._facts.quads())
+
+    @property
+    def store(self) -> Store:
+        """The store, holding the facts as they are now; it is loaded first when it does not."""
+        if self._synced != self._facts.signature():
+            self._catch_up()
+        return self._store
+
+    def replace_source(self, source_id: str, quads: Iterable[Quad], info: SourceInfo | None = None) -> LoadReport:
+        """Lets a source say exactly `quads`, instead of what it said before, in the facts and in the store.
+
+        All or nothing: when the store refuses, the source's former facts come back. `info` gives kind and files. The
+        same facts again change nothing and do not start the engine.
+        """
+        statements = list(quads)
+        trig = canonical_trig(statements)
+        told = replace(info or SourceInfo(source_id), id=source_id)
+        with self._writing():
+            former_info = {known.id: known for known in self.sources()}.get(source_id)
+            former = self._facts.bytes_of(source_id)
+            if former == trig:
+                self._facts.put(told, trig, len(statements))
+                return LoadReport(unchanged=len(statements))
+            self._facts.put(told, trig, len(statements))
+            return self._load_or(lambda: self._put_back(source_id, former_info, former))
+
+    def remove_source(self, source_id: str) -> LoadReport:
+        """Forgets what a source said, unless another source says it too; raises GraphError when there is none."""
+        with self._writing():
+            known = {info.id: info for info in self.sources()}
+            former = self._facts.bytes_of(source_id)
+            if source_id not in known or former is None:
+                names = ", ".join(sorted(known)) or "none yet"
+                raise GraphError(f"there is no source {source_id!r}; the sources are: {names}")
+            self._facts.drop(source_id)
+            return self._load_or(lambda: self._put_back(source_id, known[source_id], former))
+
+    def rebuild(self) -> LoadReport:
+        """Makes the embedded store anew from the facts; for a store that answers wrongly."""
+        with self._writing():
+            self._store.connection.forget()
+            self.engine.rebuild()
+            return self._load()
+
+    def digest(self) -> str:
+        """Changes when the facts change, or the ontology or the code that make the store from them."""
+        facts = [part for item in sorted(self._facts.read().items()) for part in (item[0].encode(), item[1])]
+        return digest_of([making_digest().encode(), *facts])
+
+    def close(self) -> None:
+        """Ends this process' use of the engine; the last process that uses it stops it."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _catch_up(self) -> None:
+        """Loads the store when it does not hold the facts: after a crash, an update, a deleted engine folder."""
+        signature = self._facts.signature()
+        self._progress("engine", 0, 1)
+        loaded = self._store.loaded_digest()
+        self._progress("engine", 1, 1)
+        if loaded == self.digest():
+            self._synced = signature
+            return
+        try:
+            # a store that holds some load stays usable while another thread or process imports
+            with self._writing(seconds=0 if loaded else SYNC_SECONDS):
+                if self._store.loaded_digest() != self.digest():
+                    self._load()
+                else:
+                    self._synced = signature
+        except BusyError:
+            if not loaded:
+                raise
+
+    def _load_or(self, put_back: Callable[[], None]) -> LoadReport:
+        """Loads the facts; when that fails the former facts come back, and the error passes on."""
+        try:
+            return self._load()
+        except BaseException:
+            put_back()
+            raise
+
+    def _put_back(self, source_id: str, info: SourceInfo | None, trig: bytes | None) -> None:
+        if info is None or trig is None:
+            self._facts.drop(source_id)
+        else:
+            self._facts.put(info, trig, info.statements)
+
+    def _load(self) -> LoadReport:
+        digest, signature = self.digest(), self._facts.signature()
+        self._progress("engine", 0, 1)
+        self.engine.ensure()
+        self._progress("engine", 1, 1)
+        graph = self._property_graph()
+        try:
+            report = self._store.sync(graph, digest, self._store_progress)
+        except StoreDamagedError as damaged:
+            if not self.engine.owned:
+                raise
+            self._notice(f"{damaged}; the store is made anew from the facts")
+            self._store.connection.forget()
+            self.engine.rebuild()
+            report = self._store.sync(graph, digest, self._store_progress)
+        self._synced = signature
+        return report
+
+    def _property_graph(self) -> PropertyGraph:
+        # rdflib and the ontology are heavy to import, and most commands only read the store
+        from graph.mapping import to_property_graph  # noqa: PLC0415
+        from ontology.model import load_model  # noqa: PLC0415
+
+        self._progress("graph", 0, 1)
+        graph = to_property_graph(self.facts(), load_model(), self._store.names())
+        self._progress("graph", 1, 1)
+        return graph
+
+    def _store_progress(self, done: int, total: int) -> None:
+        self._progress("store", done, total)
+
+    @contextmanager
+    def _writing(self, seconds: float = WRITER_SECONDS) -> Iterator[None]:
+        """Holds the one right to change the facts and to load the store of this workspace."""
+        busy = f"another import into {self.path} is under way; try again when it is done"
+        if not self._writer.acquire(blocking=seconds > 0, timeout=seconds if seconds > 0 else -1):
+            raise BusyError(busy)
+        try:
+            state = self.path / "state"
+            state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock: Any = FileLock(state / "import.lock", timeout=seconds, mode=0o600)
+            with lock:
+                yield
+        except Timeout as error:
+            raise BusyError(busy) from error
+        except PermissionError as error:
+            raise StoreUnavailable(f"the workspace folder {self.path} cannot be written: {error.strerror}") from error
+        finally:
+            self._writer.release()
+
+
+class BusyError(StoreUnavailable):
+    """Another process is changing the workspace."""
+
+
+@cache
+def making_digest() -> str:
+    """Of what makes a store from facts: this version of zhitu and the ontology's files."""
+    from ontology.turtle import MODEL_FILES, package_text  # noqa: PLC0415
+
+    try:
+        release = version("zhitu")
+    except PackageNotFoundError:  # a checkout that is not installed
+        release = "0"
+    parts = [release, *(package_text(name) for name in MODEL_FILES)]
+    return hashlib.sha256(digest_of(part.encode() for part in parts).encode()).hexdigest()
