@@ -26,6 +26,8 @@ from ontology.model import Model
 
 RESERVED = "report"  # the source that the package brings itself
 MAX_SLUG_CHARS = 80
+# Problems of a table's form in spite of which all its rows were read.
+_WHOLE = frozenset(["unknown_column", "column_twice", "row_too_long", "no_rows", "unknown_sheet", "unknown_extension"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,10 @@ def plan_import(
     tables, form = read_tables((f.table for f in found if f.table), model, limits)
     around = {**(known or {}), **known_ids(union(said), model)}
     stated, meaning = tables_to_quads(tables, model, source=slug(name), known=around)
-    problems += [*form, *meaning]
+    problems = _sorted(_without_echo([*problems, *form], meaning), found)
     quads = union({**said, "": stated}) if said else stated
+    if not quads and not any(p.fatal for p in problems):
+        problems.append(problem("nothing_stated", name))
     if any(p.fatal for p in problems):
         quads = []
     kind = "tables" if tables.tables else "rdf"
@@ -126,6 +130,18 @@ def _rdf(found: Iterable[Found], source: str, limits: Limits) -> tuple[dict[str,
             said[file.name] = quads
             problems += wrong
     return said, problems
+
+
+def _without_echo(form: Sequence[Problem], meaning: Iterable[Problem]) -> list[Problem]:
+    """All problems but unknown ids when a file could not be read whole: it may well declare them."""
+    whole = all(p.key in _WHOLE for p in form)
+    return [*form, *(p for p in meaning if whole or not p.key.startswith("unknown_id"))]
+
+
+def _sorted(problems: Iterable[Problem], found: Iterable[Found]) -> list[Problem]:
+    """By file in the order of the paths, then by row, whichever step noticed them."""
+    order = {file.name: number for number, file in enumerate(found)}
+    return sorted(problems, key=lambda p: (order.get(p.file.partition("#")[0], -1), p.file, p.row or 0))
 
 
 def _source_file(file: Found) -> SourceFile:

@@ -18,7 +18,8 @@ def nearest(value: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """
     plain = utils.default_process
     found = process.extract(value, list(known), scorer=fuzz.WRatio, processor=plain, limit=limit, score_cutoff=_ENOUGH)
-    return [text for text, score, _ in found if score >= found[0][1] - 15]
+    near = [(text, score) for text, score, _ in found if 2 * len(text) >= len(value)]  # "uses" is in "manufactures"
+    return [text for text, score in near if score >= near[0][1] - 15]
 
 
 def nearest_ids(node_id: str, known: Iterable[str], limit: int = 3) -> list[str]:

@@ -37,8 +37,12 @@ def cited_lines(tables: Tables, model: Model, *, source: str) -> dict[Lines, str
     return {lines: row.place for lines, row in _read(tables, model, source, {}).cited.items()}
 
 
+def _missing_columns(tables: Tables) -> frozenset[tuple[str, str | None]]:
+    return frozenset((t.file, column) for t in tables.tables for column in t.kind.needed if column not in t.columns)
+
+
 def _read(tables: Tables, model: Model, source: str, known: KnownIds) -> Draft:
-    draft = Draft(model, f"src:{source}", known)
+    draft = Draft(model, f"src:{source}", known, missing=_missing_columns(tables))
     declare_all(tables, draft)
     describe_all(tables, draft)
     parts = state_sources(tables, draft)

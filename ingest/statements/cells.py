@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, NamedNode
 
@@ -55,6 +56,8 @@ def likely_id(text: str, kind: str = "org") -> str:
     >>> likely_id("Org: Nvidia Corp."), likely_id("NVIDIA", "prod")
     ('org:Nvidia-Corp.', 'prod:nvidia')
     """
+    if text.startswith(("http://", "https://")):
+        return quote(text, safe=":/?#[]@!$&'()*+,;=%~")
     before, colon, after = text.partition(":")
     if not colon:
         before, after = kind, text.lower()

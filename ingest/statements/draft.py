@@ -47,6 +47,7 @@ class Draft:
     quads: dict[Quad, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     declared: dict[str, Declared] = field(default_factory=dict)
+    missing: frozenset[tuple[str, str | None]] = frozenset()  # needed columns that a table does not have
     names: dict[str, str] = field(default_factory=dict)  # a declared thing's name or alias -> its id
     cited: dict[Lines, Row] = field(default_factory=dict)  # every place that a row rests on, with the first such row
     _stated: dict[str, tuple[Row, str]] = field(default_factory=dict)  # statement id -> its row and status
@@ -55,7 +56,9 @@ class Draft:
     # -- what is wrong ------------------------------------------------------------------------------------------
 
     def complain(self, row: Row, column: str | None, key: str, *, fatal: bool = True, **facts: object) -> None:
-        """Note a problem in a cell, or in a whole row."""
+        """Note a problem in a cell, or in a whole row; that a column is missing is said once, not in each row."""
+        if (row.file, column) in self.missing:
+            return
         self.problems.append(problem(key, row.file, row.number, column, fatal=fatal, **facts))
 
     def reject(self, row: Row, column: str, error: CellError) -> None:
@@ -104,7 +107,10 @@ class Draft:
         statement = NamedNode(f"{OWN_BASE}stmt/{digest}")
         before = self._stated.setdefault(digest, (row, status))
         if before[0] is not row:
-            self.complain(row, None, "statement_twice", fatal=before[1] != status, other=before[0].place)
+            if before[1] == status:
+                self.complain(row, None, "statement_twice", fatal=False, other=before[0].place)
+            else:
+                self.complain(row, "status", "status_differs", value=before[1], other=before[0].place)
         self.quads[Quad(subject, predicate, value)] = None
         self.quads[Quad(statement, RDF_REIFIES, triple)] = None
         self.attribute(statement, "status", Literal(status))
@@ -128,7 +134,8 @@ class Draft:
             return None
         if node_id in self.known or node_id == self.source:
             return node
-        self.complain(row, column, "unknown_id", value=node_id, near=listed(self._near(node_id)) or "-")
+        near = self._near(node_id)
+        self.complain(row, column, "unknown_id_near" if near else "unknown_id", value=node_id, near=listed(near))
         return None
 
     def classes(self, text: str) -> tuple[str, ...]:

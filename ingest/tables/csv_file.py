@@ -73,7 +73,7 @@ def _broken(error: csv.Error, name: str, row: int) -> Problem:
 
 def _delimiter(text: str, known: KnownHeaders) -> str | None:
     """The delimiter under which the header row names most known columns; None when only full-width commas would do."""
-    header = next((line for line in io.StringIO(text) if line.strip(' ,;\t"\r\n')), "")
+    header = next((line for line in io.StringIO(text, newline=None) if line.strip(' ,;\t"\r\n')), "")
     counts = {d: known(_header(header, d)) for d in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda d: counts[d])  # the first of equals: the comma
     if counts[best] <= 1 and known(_header(header.replace("，", ",").replace("；", ";"), ",")) > 1:

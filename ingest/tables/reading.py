@@ -17,7 +17,7 @@ from ingest.tables.spreadsheet import read_xlsx
 from ontology.model import Model
 
 _FOR_THE_AUTHOR = ("#", "_")  # a column whose header begins so is a remark to oneself
-_EXCEL_ERRORS = frozenset(["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"])
+EXCEL_ERRORS = frozenset(["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Table:
 
     kind: Kind
     file: str
+    columns: frozenset[str]  # keys of those it has
     rows: tuple[Row, ...] = field(repr=False)
 
 
@@ -76,12 +77,14 @@ def read_tables(
     tables: list[Table] = []
     problems: list[Problem] = []
     for file in files:
-        grids, found = _grids(file, model, limits)
-        problems += found
+        grids, broken = _grids(file, model, limits)
+        problems += broken
         for grid, kind in grids:
             table, found = _table(grid, kind)
-            problems += found
             tables.append(table)
+            if not table.rows and not found and not broken:
+                found = [problem("no_rows", grid.name, fatal=False)]
+            problems += found
     return Tables(tuple(tables)), tuple(problems)
 
 
@@ -132,9 +135,8 @@ def _table(grid: Grid, kind: Kind) -> tuple[Table, list[Problem]]:
         row, found = _row(line, columns, len(header.cells), grid)
         problems += found
         rows.append(row)
-    if not body and not problems:
-        problems.append(problem("no_rows", grid.name, fatal=False))
-    return Table(kind, grid.name, tuple(row for row in rows if row.cells)), problems
+    known = frozenset(key for key in columns if key)
+    return Table(kind, grid.name, known, tuple(row for row in rows if row.cells)), problems
 
 
 def _columns(header: Line, kind: Kind, grid: Grid) -> tuple[list[str | None], list[Problem]]:
@@ -167,7 +169,7 @@ def _row(line: Line, columns: Sequence[str | None], width: int, grid: Grid) -> t
     for key, text in zip(columns, line.cells, strict=False):
         if key is None or not text:
             continue
-        if text in _EXCEL_ERRORS:
+        if text in EXCEL_ERRORS:
             problems.append(problem("excel_error", grid.name, line.number, key, value=text))
             continue
         cells.setdefault(key, text)

@@ -12,18 +12,23 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import openpyxl
 import python_calamine as calamine
-from openpyxl.utils import get_column_letter
 
 from ingest.child import RefusedError
 from ingest.limits import Limits
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of encrypted .xlsx files and of old .xls files
 _CHUNK = 1 << 16
-_DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError)
+# What zipfile, zlib and openpyxl raise on parts that are not what they should be.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(LookupError, ValueError, TypeError, AttributeError, SyntaxError),
+)
 
 Sheet = dict[str, Any]
 """``{"title": ..., "rows": [[number, [text, ...]], ...], "problems": [[key, row, column letters, facts], ...]}``"""
@@ -36,10 +41,12 @@ def run(argument: Mapping[str, str], limits: Limits, out: BinaryIO) -> None:
         if file.read(8) == _OLE_MAGIC:
             raise RefusedError("xlsx_encrypted")
     try:
-        second_look = _bounded(path, limits)
+        special = _special(path, limits)
         sheets = list(_sheets(path, limits))
-        if second_look:
+        if special & {"errors", "percents"}:
             _amend(path, sheets)
+        if "formulas" in special:
+            _name_empty_formulas(path, sheets)
     except calamine.PasswordError:
         raise RefusedError("xlsx_encrypted") from None
     except (calamine.CalamineError, *_DAMAGE):
@@ -47,13 +54,13 @@ def run(argument: Mapping[str, str], limits: Limits, out: BinaryIO) -> None:
     out.write(json.dumps(sheets, ensure_ascii=False).encode())
 
 
-def _bounded(path: str, limits: Limits) -> bool:
-    """Unpack everything once, counting, since headers may lie about sizes. True when a second look is needed."""
-    total, second_look = 0, False
+def _special(path: str, limits: Limits) -> set[str]:
+    """Unpack everything once, counting, since headers may lie about sizes; gives what calamine will not tell of."""
+    total, special = 0, set()
     with zipfile.ZipFile(path) as archive:
         for entry in archive.infolist():
             tail = b""
-            is_sheet, is_style = "/worksheets/" in entry.filename, entry.filename.endswith("styles.xml")
+            marks = _marks(entry.filename)
             for chunk in _inflated(archive, entry):
                 total += len(chunk)
                 if total > limits.unpacked_bytes:
@@ -61,10 +68,18 @@ def _bounded(path: str, limits: Limits) -> bool:
                 window = tail + chunk
                 if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
                     raise RefusedError("xml_doctype")
-                second_look |= is_sheet and (b't="e"' in window or b"t='e'" in window)
-                second_look |= is_style and (b'numFmtId="9"' in window or b'numFmtId="10"' in window or b"%" in window)
+                special |= {what for mark, what in marks.items() if mark in window}
                 tail = window[-32:]
-    return second_look
+    return special
+
+
+def _marks(part: str) -> Mapping[bytes, str]:
+    """What to look for in a part of the workbook; 9 and 10 are the formats 0% and 0.00%."""
+    if "/worksheets/" in part:
+        return {b't="e"': "errors", b"t='e'": "errors", b"<f>": "formulas", b"<f ": "formulas"}
+    if part.endswith("styles.xml"):
+        return {b'numFmtId="9"': "percents", b'numFmtId="10"': "percents", b"%": "percents"}
+    return {}
 
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -105,7 +120,7 @@ def _merged(rows: list[list[str]], ranges: list[tuple[tuple[int, int], tuple[int
 
 def _amend(path: str, sheets: list[Sheet]) -> None:
     """Put in what calamine leaves out: error values as they are shown, and the percent sign of cells formatted so."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    book = _openpyxl(path, data_only=True)
     for sheet in sheets:
         if sheet["title"] not in book.sheetnames:
             continue
@@ -121,6 +136,23 @@ def _amend(path: str, sheets: list[Sheet]) -> None:
                     text = _text(round(cell.value * 100, 10)) + "%"
                 if text is not None:
                     _put(sheet, rows, cell.row, cell.column - 1, text)
+    book.close()
+
+
+def _name_empty_formulas(path: str, sheets: list[Sheet]) -> None:
+    """Say which formulas have no value saved with them, as scripts write them: they would read as empty cells."""
+    book = _openpyxl(path, data_only=False)
+    for sheet in sheets:
+        if sheet["title"] not in book.sheetnames:
+            continue
+        rows = dict(sheet["rows"])
+        for row in book[sheet["title"]].iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    number, column = cell.row or 0, cell.column or 0
+                    values = rows.get(number, [])
+                    if column > len(values) or not values[column - 1]:
+                        sheet["problems"].append(["formula_without_value", number, None, {"value": cell.coordinate}])
     book.close()
 
 
@@ -147,4 +179,11 @@ def _text(value: object) -> str:
 
 
 def _letters(column: int) -> str:
-    return get_column_letter(column + 1)
+    first, last = divmod(column, 26)
+    return (_letters(first - 1) if first else "") + chr(ord("A") + last)
+
+
+def _openpyxl(path: str, *, data_only: bool) -> Workbook:
+    import openpyxl  # noqa: PLC0415 - half a second, and few workbooks need it
+
+    return openpyxl.load_workbook(path, read_only=True, data_only=data_only)
