@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pyoxigraph as ox
@@ -23,12 +25,27 @@ _SEVERITIES: Final[dict[Node | None, Severity]] = {SH.Violation: "violation", SH
 
 def conformance(quads: Iterable[ox.Quad], model: Model) -> Iterator[Finding]:
     """What SHACL Core says of the facts; graph names are not looked at."""
-    facts = plain_graph(quads, model)
-    shapes = rdflib.Graph().parse(data=shapes_turtle(model), format="turtle")
-    # inplace: the facts are a copy already; owl:imports stay off, for they would open connections
-    _, report, _ = pyshacl.validate(facts, shacl_graph=shapes, inplace=True, do_owl_imports=False, advanced=False)
+    with _silent("rdflib", "pyshacl"):
+        facts = plain_graph(quads, model)
+        shapes = rdflib.Graph().parse(data=shapes_turtle(model), format="turtle")
+        # inplace: the facts are a copy already; owl:imports stay off, for they would open connections
+        _, report, _ = pyshacl.validate(facts, shacl_graph=shapes, inplace=True, do_owl_imports=False, advanced=False)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         yield _finding(report, shapes, facts, result)
+
+
+@contextmanager
+def _silent(*names: str) -> Iterator[None]:
+    """Keep libraries from writing of ill-typed literals to the terminal: they are findings, told in our own words."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def plain_graph(quads: Iterable[ox.Quad], model: Model) -> rdflib.Graph:
