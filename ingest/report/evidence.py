@@ -1,7 +1,8 @@
-"""Writes evidence.csv, for whoever changes the report's tables: the digest of every line range that a row rests on.
+"""Writes evidence.csv, for whoever changes the report's tables: the marks of every line range that a row rests on.
 
 ``python -m ingest.report.evidence REPORT.txt`` with the text edition of the report; ``--check`` writes nothing and says
-what would change. The digests let a reader's own copy be checked without the report's words standing here.
+what would change. Digest, length and fingerprint let a quote be found in a reader's own copy without the report's words
+standing here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ingest.build import REPORT, read_report_tables
-from ingest.evidence import normalised, quote, quote_digest, text_lines
+from ingest.evidence import QuoteMarks, quote, quote_marks, text_lines
 from ingest.problems import Problem, problem
 from ingest.statements import cited_lines
 from ingest.statements.evidence_cells import Lines
@@ -23,24 +24,25 @@ FILE = "evidence.csv"
 _SOURCE = f"src:{REPORT}"
 
 
-def digests(cited: Mapping[Lines, str], lines: list[str]) -> tuple[dict[str, str], list[Problem]]:
-    """The digest of each range of the report, in the order of lines; a range without words is a problem."""
-    found: dict[str, str] = {}
+def marks(cited: Mapping[Lines, str], lines: list[str]) -> tuple[dict[str, QuoteMarks], list[Problem]]:
+    """The marks of each range of the report, in the order of lines; a range without words is a problem."""
+    found: dict[str, QuoteMarks] = {}
     problems: list[Problem] = []
     for place, row in sorted(cited.items()):
         if place.source != _SOURCE:
             continue
-        text = quote(lines, place.first, place.last)
-        if place.last > len(lines) or not normalised(text):
+        made = quote_marks(quote(lines, place.first, place.last))
+        if place.last > len(lines) or not made.chars:
             problems.append(problem("lines_empty", row, value=place.text, last=len(lines)))
             continue
-        found[place.text] = quote_digest(text)
+        found[place.text] = made
     return found, problems
 
 
-def written(tables: Tables) -> dict[str, str]:
-    """The digests that evidence.csv holds now."""
-    return {row["lines"]: row["digest"] for row in tables.rows("evidence")}
+def written(tables: Tables) -> dict[str, QuoteMarks]:
+    """The marks that evidence.csv holds now."""
+    rows = tables.rows("evidence")
+    return {row["lines"]: QuoteMarks(row["digest"], int(row["chars"] or 0), row["fingerprint"]) for row in rows}
 
 
 def unwritten(tables: Tables, model: Model) -> list[Problem]:
@@ -59,15 +61,15 @@ def main(arguments: list[str]) -> int:
         return 2
     tables, _ = read_report_tables(FOLDER, load_model())
     cited = cited_lines(tables, load_model(), source=REPORT)
-    found, problems = digests(cited, text_lines(paths[0].read_text("utf-8")))
+    found, problems = marks(cited, text_lines(paths[0].read_text("utf-8")))
     for wrong in problems:
         sys.stderr.write(f"{wrong}\n")
     if "--check" in arguments:
         changed = sorted(dict(found.items() ^ written(tables).items()))
         sys.stdout.write("".join(f"{text} differs\n" for text in changed) + f"{len(found)} ranges\n")
         return 1 if changed or problems else 0
-    rows = "".join(f"{text},{digest}\n" for text, digest in found.items())
-    (FOLDER / FILE).write_text("lines,digest\n" + rows, "utf-8", newline="\n")
+    rows = "".join(f"{text},{made.digest},{made.chars},{made.fingerprint}\n" for text, made in found.items())
+    (FOLDER / FILE).write_text("lines,digest,chars,fingerprint\n" + rows, "utf-8", newline="\n")
     sys.stdout.write(f"{FILE}: {len(found)} ranges\n")
     return 1 if problems else 0
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.ids import is_own_id
-from ingest.statements.cells import split_values
+from ingest.statements.cells import CellError, split_values
 from ingest.statements.draft import RDF_TYPE, Declared, Draft, Thing
 from ingest.statements.evidence_cells import Lines, parse_lines
 from ingest.statements.literals import typed
+from ingest.statements.numbers import parse_integer
 from ingest.tables.grid import folded
 from ingest.tables.reading import Row, Tables
 
@@ -93,8 +94,8 @@ def _ranges(row: Row, column: str, root: str, draft: Draft) -> tuple[Lines, ...]
 
 
 def state_evidence(tables: Tables, parts: Iterable[Part], draft: Draft) -> None:
-    """One Evidence for every line range that a row rests on, with its section, figures, endnotes and digest."""
-    digests, listed_parts = _digests(tables, draft), tuple(parts)
+    """One Evidence for every line range that a row rests on, with its section, figures, endnotes and quote's marks."""
+    marks, listed_parts = _marks(tables, draft), tuple(parts)
     wholes = {folded(part.found.row["id"]): part for part in listed_parts}
     for lines, row in sorted(draft.cited.items(), key=lambda item: item[0]):
         source = _source(lines.source, row, draft)
@@ -112,8 +113,8 @@ def state_evidence(tables: Tables, parts: Iterable[Part], draft: Draft) -> None:
             draft.attribute(lines.node, "section", Literal(section))
         for part in listed_parts:
             _place(lines, part, draft)
-        if lines in digests:
-            draft.attribute(lines.node, "digest", Literal(digests[lines]))
+        for key, value in marks.get(lines, ()):
+            draft.attribute(lines.node, key, value)
 
 
 def _place(lines: Lines, part: Part, draft: Draft) -> None:
@@ -146,9 +147,15 @@ def _source(source: str, row: Row, draft: Draft) -> Thing | None:
     return node
 
 
-def _digests(tables: Tables, draft: Draft) -> Mapping[Lines, str]:
-    digests: dict[Lines, str] = {}
+def _marks(tables: Tables, draft: Draft) -> Mapping[Lines, Sequence[tuple[str, Literal]]]:
+    """What is kept of each quote, by which a copy is checked and searched."""
+    marks: dict[Lines, Sequence[tuple[str, Literal]]] = {}
     for row in tables.rows("evidence"):
-        for lines in draft.lines(row, "lines"):
-            digests[lines] = row["digest"]
-    return digests
+        found = [(key, Literal(row[key])) for key in ("digest", "fingerprint") if row[key]]
+        if row["chars"]:
+            try:
+                found.append(("chars", typed(str(parse_integer(row["chars"])), "integer")))
+            except CellError as error:
+                draft.reject(row, "chars", error)
+        marks.update((lines, found) for lines in draft.lines(row, "lines"))
+    return marks
