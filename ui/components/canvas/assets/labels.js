@@ -1,43 +1,61 @@
-// Names on the canvas: at a constant size on the screen, most important first, never one upon another.
+// Names on the canvas: of constant size on the screen, the most important first, never upon each other or upon a node.
 // Each text is drawn once with its halo into a small image and then only copied: a frame stays cheap while one pans.
 
+import { Grid } from "./grid.js";
+
 const SIZE = 12.5;
-const HALO = 3;
-const CELL = 64; // px of the grid that finds overlaps
+const HEIGHT = 16;
+const HALO = 3.5;
 const KEPT_IMAGES = 1500;
+const GAP = 3; // px between a node and its name
 
 export class Labels {
   constructor() {
     this.images = new Map();
-    this.style = "";
+    this.widths = new Map();
+    this.pen = document.createElement("canvas").getContext("2d");
   }
 
   setTheme(theme) {
     this.theme = theme;
     this.images.clear();
+    this.widths.clear();
   }
 
-  // Which of the nodes get their name at this zoom: [{id, text, x, y, width, height}], x and y on the screen relative
-  // to the node's own place. `order` lists ids, most important first; `blocked` are rectangles to keep clear.
-  choose(scene, order, toScreen, scale, strong = new Set()) {
+  // The names that have room at a zoom, as boxes {id, text, bold, left, top, width, height} in px from layout point
+  // (0, 0), and the grid they stand in. `order` lists node ids, most important first. Those in `bold` may cover nodes.
+  choose(scene, order, scale, bold) {
     const grid = new Grid();
-    const chosen = [];
+    const places = new Map();
     for (const id of order) {
-      const point = toScreen(scene.place(id));
-      const bold = strong.has(id);
-      const { width, height } = this.measure(scene.nodes.get(id).label, bold);
-      const below = scene.radius(id) * scale + 3;
-      const box = { left: point.x - width / 2, top: point.y + below, width, height };
-      if (!bold && !grid.free(box)) continue;
-      grid.take(box);
-      chosen.push({ id, text: scene.nodes.get(id).label, bold, ...box });
+      const { x, y } = scene.place(id);
+      const radius = scene.radius(id, scale) * scale;
+      const place = { id, x: x * scale, y: y * scale, radius };
+      places.set(id, place);
+      grid.take({ id, left: place.x - radius, top: place.y - radius, width: 2 * radius, height: 2 * radius });
     }
-    return chosen;
+    const margin = scale < 0.6 ? 8 : 5;
+    const names = [];
+    for (const id of order) {
+      const text = scene.nodes.get(id).label;
+      const box = best(around(places.get(id), this.width(text, bold.has(id))), (one) => grid.covers(one, id, margin));
+      if (!box || (box.covers > 0 && !bold.has(id))) continue;
+      const name = { id, text, bold: bold.has(id), ...box };
+      grid.take(name);
+      names.push(name);
+    }
+    return { names, grid };
   }
 
-  measure(text, bold = false) {
-    const image = this.#image(text, bold);
-    return { width: image.width - 2 * HALO, height: SIZE + 3 };
+  width(text, bold = false) {
+    const key = `${bold}${text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.pen.font = this.#font(bold);
+      width = this.pen.measureText(text).width;
+      this.widths.set(key, width);
+    }
+    return width;
   }
 
   draw(pen, { text, bold, left, top }, ratio) {
@@ -45,8 +63,12 @@ export class Labels {
     pen.drawImage(image.bitmap, left - HALO, top - HALO, image.width, image.height);
   }
 
-  #image(text, bold, ratio = globalThis.devicePixelRatio || 1) {
-    const key = `${bold ? "b" : "n"}${ratio}\n${text}`;
+  #font(bold) {
+    return `${bold ? 600 : 400} ${SIZE}px ${this.theme.font}`;
+  }
+
+  #image(text, bold, ratio) {
+    const key = `${bold}${ratio}\n${text}`;
     let image = this.images.get(key);
     if (!image) {
       if (this.images.size > KEPT_IMAGES) this.images.clear();
@@ -57,16 +79,14 @@ export class Labels {
   }
 
   #paint(text, bold, ratio) {
+    const width = Math.ceil(this.width(text, bold)) + 2 * HALO;
+    const height = HEIGHT + 2 * HALO;
     const bitmap = document.createElement("canvas");
-    const pen = bitmap.getContext("2d");
-    const font = `${bold ? 600 : 400} ${SIZE}px ${this.theme.font}`;
-    pen.font = font;
-    const width = Math.ceil(pen.measureText(text).width) + 2 * HALO;
-    const height = Math.ceil(SIZE * 1.3) + 2 * HALO;
     bitmap.width = Math.max(1, Math.ceil(width * ratio));
     bitmap.height = Math.ceil(height * ratio);
-    pen.scale(ratio, ratio);
-    pen.font = font;
+    const pen = bitmap.getContext("2d");
+    pen.scale(bitmap.width / width, bitmap.height / height);
+    pen.font = this.#font(bold);
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
     pen.lineWidth = HALO;
@@ -78,37 +98,25 @@ export class Labels {
   }
 }
 
-class Grid {
-  constructor() {
-    this.cells = new Map();
+// The box that covers least, the first of equal ones; none when each would cover a name.
+function best(boxes, covers) {
+  let found = null;
+  for (const box of boxes) {
+    const area = covers(box);
+    if (area < (found?.covers ?? Infinity)) found = { ...box, covers: area };
+    if (area === 0) break;
   }
-
-  free(box) {
-    return this.#cells(box).every((key) => (this.cells.get(key) ?? []).every((other) => !overlap(box, other)));
-  }
-
-  take(box) {
-    for (const key of this.#cells(box)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(box);
-      else this.cells.set(key, [box]);
-    }
-  }
-
-  #cells({ left, top, width, height }) {
-    const keys = [];
-    for (let x = Math.floor(left / CELL); x <= Math.floor((left + width) / CELL); x += 1) {
-      for (let y = Math.floor(top / CELL); y <= Math.floor((top + height) / CELL); y += 1) keys.push(x * 1e5 + y);
-    }
-    return keys;
-  }
+  return found;
 }
 
-function overlap(one, other) {
-  return (
-    one.left < other.left + other.width + 4 &&
-    other.left < one.left + one.width + 4 &&
-    one.top < other.top + other.height &&
-    other.top < one.top + one.height
-  );
+// Where a name may stand at its node, best first: below, above, right, left.
+function around({ x, y, radius }, width) {
+  const box = { width, height: HEIGHT };
+  const away = radius + GAP;
+  return [
+    { ...box, left: x - width / 2, top: y + away },
+    { ...box, left: x - width / 2, top: y - away - HEIGHT },
+    { ...box, left: x + away + 1, top: y - HEIGHT / 2 },
+    { ...box, left: x - away - 1 - width, top: y - HEIGHT / 2 },
+  ];
 }

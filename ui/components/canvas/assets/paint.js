@@ -3,16 +3,20 @@
 
 import { withAlpha } from "./theme.js";
 
-const FEW_EDGES = 40;
-const EDGE_NAMES_FROM_SCALE = 0.55;
+const FEW_EDGES = 40; // up to here every edge may show its name
+const EDGE_NAMES_FROM_SCALE = 0.5;
+const EDGE_NAME_HEIGHT = 15;
+const HEADLINES = 24; // so many nodes at most have their names in bold, and always
+const HEADLINE_SHARE = 0.08;
 
 export class Painter {
+  // `state` tells hovered node, hovered edge, selected nodes and selected edge.
   constructor(scene, labels, state) {
     this.scene = scene;
     this.labels = labels;
-    this.state = state; // {hovered, hoveredEdge, selected, edge}
-    this.placed = null; // names chosen for a zoom: choosing does not depend on where one looks
-    scene.network.on("beforeDrawing", () => scene.scaleNodes());
+    this.state = state;
+    this.chosen = null; // names for one zoom: which ones have room does not depend on where one looks
+    scene.network.on("beforeDrawing", () => scene.scaleItems());
     scene.network.on("afterDrawing", (pen) => this.#paint(pen));
   }
 
@@ -22,134 +26,189 @@ export class Painter {
     this.forget();
   }
 
-  // Places, names or the selection changed: choose the names anew.
+  // Places, names or the graph changed: choose the names anew.
   forget() {
-    this.placed = null;
+    this.chosen = null;
+  }
+
+  // The node whose name is drawn at a point of the screen.
+  nameAt({ x, y }) {
+    const origin = this.scene.network.canvasToDOM({ x: 0, y: 0 });
+    const [left, top] = [x - origin.x, y - origin.y];
+    const inside = (name) =>
+      left >= name.left && left <= name.left + name.width && top >= name.top && top <= name.top + name.height;
+    return (this.chosen?.names ?? []).find(inside)?.id;
   }
 
   #paint(pen) {
     if (!this.scene.nodes.size) return;
-    const ratio = pen.canvas.width / pen.canvas.clientWidth;
+    const { network } = this.scene;
+    const frame = {
+      ratio: pen.canvas.width / pen.canvas.clientWidth,
+      scale: network.getScale(),
+      origin: network.canvasToDOM({ x: 0, y: 0 }),
+      width: pen.canvas.clientWidth,
+      height: pen.canvas.clientHeight,
+    };
     const focus = this.#focus();
-    const view = this.scene.view();
-    const origin = this.scene.network.canvasToDOM({ x: 0, y: 0 });
-    const screen = { width: pen.canvas.clientWidth, height: pen.canvas.clientHeight };
-    const names = this.#names(view.scale);
-    pen.save();
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const shown = new Set();
-    for (const name of names) {
-      if (focus?.nodes.has(name.id)) continue;
-      shown.add(name.id);
-      this.#name(pen, name, origin, screen, ratio);
-    }
-    if (focus) {
-      pen.fillStyle = withAlpha(this.theme.background, this.theme.dark ? 0.74 : 0.78);
-      pen.fillRect(0, 0, screen.width, screen.height);
-    }
-    pen.restore();
-    if (focus) this.#focused(pen, focus);
-    this.#rings(pen, view.scale);
-    pen.save();
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (focus) {
-      for (const name of this.#focusNames(focus, view.scale)) this.#name(pen, name, origin, screen, ratio);
-    }
-    this.#edgeNames(pen, focus, view.scale, ratio);
-    pen.restore();
+    const { names, grid } = this.#names(frame.scale);
+    onScreen(pen, frame, () => {
+      for (const name of names) if (!focus?.nodes.has(name.id)) this.#name(pen, name, frame);
+      if (focus) this.#veil(pen, frame);
+    });
+    if (focus) this.#bright(pen, focus);
+    this.#rings(pen, frame.scale);
+    this.#pins(pen, frame.scale);
+    onScreen(pen, frame, () => {
+      const bright = focus && this.labels.choose(this.scene, this.#order(focus), frame.scale, focus.centres);
+      for (const name of bright?.names ?? []) this.#name(pen, name, frame);
+      this.#edgeNames(pen, focus, frame, bright?.grid ?? grid);
+    });
   }
 
-  // The nodes and edges to keep bright; null when all are.
+  // The nodes and edges to keep bright: the neighbourhood of what is hovered, else of what is selected; null for all.
   #focus() {
-    const { hovered, hoveredEdge, selected, edge } = this.state;
     const { scene } = this;
-    const centres = hovered !== null ? [hovered] : hoveredEdge !== null || edge !== null ? [] : selected;
-    const nodes = new Set(centres.filter((id) => scene.nodes.has(id)));
+    const { hovered, hoveredEdge, selected, edge } = this.state;
+    const single = hovered === null ? (hoveredEdge ?? edge) : null;
+    const centres = new Set(hovered !== null ? [hovered] : single === null ? selected : []);
+    const nodes = new Set(centres);
     const edges = new Set();
-    for (const id of [...nodes]) {
+    for (const id of centres) {
       for (const [other, between] of scene.neighbours(id)) {
         nodes.add(other);
         for (const one of between) edges.add(one);
       }
     }
-    const single = hovered === null ? (hoveredEdge ?? edge) : null;
     if (single !== null && scene.edges.has(single)) {
       const { from, to } = scene.edges.get(single);
       nodes.add(from).add(to);
       edges.add(single);
     }
-    for (const id of selected) if (scene.nodes.has(id)) nodes.add(id);
-    return edges.size || centres.length ? { nodes, edges, centres: new Set(centres) } : null;
+    if (!nodes.size) return null;
+    for (const id of selected) nodes.add(id);
+    return { nodes, edges, centres };
   }
 
-  #focused(pen, { nodes, edges }) {
+  #veil(pen, { width, height }) {
+    pen.fillStyle = withAlpha(this.theme.background, this.theme.dark ? 0.72 : 0.76);
+    pen.fillRect(0, 0, width, height);
+  }
+
+  #bright(pen, { nodes, edges }) {
     const { body } = this.scene;
     for (const id of edges) strongly(body.edges[id], (edge) => edge.draw(pen));
-    for (const id of nodes) body.nodes[id].draw(pen);
+    for (const id of nodes) body.nodes[id]?.draw(pen);
     for (const id of edges) strongly(body.edges[id], (edge) => edge.drawArrows(pen));
   }
 
   #rings(pen, scale) {
     const { selected, hovered } = this.state;
-    for (const id of hovered === null ? selected : new Set([...selected, hovered])) {
-      if (!this.scene.nodes.has(id)) continue;
+    const ring = (id, width, alpha) => {
       const { x, y } = this.scene.place(id);
       pen.beginPath();
-      pen.arc(x, y, this.scene.radius(id) + 4.5 / scale, 0, 2 * Math.PI);
-      pen.lineWidth = (selected.includes(id) ? 2.5 : 1.5) / scale;
-      pen.strokeStyle = withAlpha(this.theme.primary, selected.includes(id) ? 1 : 0.5);
+      pen.arc(x, y, this.scene.radius(id) + 4 / scale, 0, 2 * Math.PI);
+      pen.lineWidth = width / scale;
+      pen.strokeStyle = withAlpha(this.theme.primary, alpha);
       pen.stroke();
+    };
+    for (const id of selected) ring(id, 2.5, 1);
+    if (hovered !== null && !selected.includes(hovered)) ring(hovered, 2, 0.45);
+  }
+
+  // A small dot in the middle of a pinned node.
+  #pins(pen, scale) {
+    pen.fillStyle = this.theme.background;
+    for (const [id, node] of this.scene.nodes) {
+      if (!node.pinned) continue;
+      const { x, y } = this.scene.place(id);
+      pen.beginPath();
+      pen.arc(x, y, Math.min(2.5 / scale, this.scene.radius(id) / 2), 0, 2 * Math.PI);
+      pen.fill();
     }
   }
 
-  // Names of all nodes that have room at this zoom, relative to where layout point (0, 0) is on the screen.
   #names(scale) {
-    if (this.placed?.scale !== scale) {
-      const order = [...this.scene.nodes.values()].sort((one, other) => other.size - one.size).map((node) => node.id);
-      const list = this.labels.choose(this.scene, order, ({ x, y }) => ({ x: x * scale, y: y * scale }), scale);
-      this.placed = { scale, list };
+    if (this.chosen?.scale !== scale) {
+      const { order } = this.scene;
+      const headlines = new Set(order.slice(0, Math.min(HEADLINES, Math.round(order.length * HEADLINE_SHARE))));
+      this.chosen = { scale, ...this.labels.choose(this.scene, order, scale, headlines) };
     }
-    return this.placed.list;
+    return this.chosen;
   }
 
-  #focusNames({ nodes, centres }, scale) {
-    const size = (id) => this.scene.nodes.get(id).size + (centres.has(id) ? 1e6 : 0);
-    const order = [...nodes].sort((one, other) => size(other) - size(one));
-    return this.labels.choose(this.scene, order, ({ x, y }) => ({ x: x * scale, y: y * scale }), scale, centres);
+  // Where nodes and names end at a zoom, in px from layout point (0, 0).
+  extentAt(scale) {
+    const extent = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    const reach = (left, right, top, bottom) => {
+      extent.left = Math.min(extent.left, left);
+      extent.right = Math.max(extent.right, right);
+      extent.top = Math.min(extent.top, top);
+      extent.bottom = Math.max(extent.bottom, bottom);
+    };
+    for (const id of this.scene.nodes.keys()) {
+      const { x, y } = this.scene.place(id);
+      const radius = this.scene.radius(id, scale) + 6 / scale;
+      reach((x - radius) * scale, (x + radius) * scale, (y - radius) * scale, (y + radius) * scale);
+    }
+    for (const { left, top, width, height } of this.#names(scale).names) reach(left, left + width, top, top + height);
+    return extent;
   }
 
-  #name(pen, name, origin, screen, ratio) {
+  #order({ nodes, centres }) {
+    const weight = (id) => this.scene.nodes.get(id).size + (centres.has(id) ? 1e6 : 0);
+    return [...nodes].sort((one, other) => weight(other) - weight(one));
+  }
+
+  #name(pen, name, { origin, width, height, ratio }) {
     const left = Math.round((name.left + origin.x) * ratio) / ratio;
     const top = Math.round((name.top + origin.y) * ratio) / ratio;
-    if (left > screen.width || top > screen.height || left + name.width < 0 || top + name.height < 0) return;
+    if (left > width || top > height || left + name.width < 0 || top + name.height < 0) return;
     this.labels.draw(pen, { ...name, left, top }, ratio);
   }
 
-  #edgeNames(pen, focus, scale, ratio) {
+  #edgeNames(pen, focus, frame, grid) {
     const { scene } = this;
-    const all = !focus && scene.edges.size <= FEW_EDGES && scale >= EDGE_NAMES_FROM_SCALE;
-    const ids = focus ? [...focus.edges] : all ? [...scene.edges.keys()] : [];
-    if (!ids.length || (focus && ids.length > 1 && (ids.length > FEW_EDGES || scale < EDGE_NAMES_FROM_SCALE))) return;
+    const ids = focus ? [...focus.edges] : [...scene.edges.keys()];
+    if (!ids.length || (ids.length > 1 && (ids.length > FEW_EDGES || frame.scale < EDGE_NAMES_FROM_SCALE))) return;
     pen.font = `11px ${this.theme.font}`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
+    pen.lineWidth = 3.5;
+    pen.strokeStyle = this.theme.background;
+    pen.fillStyle = focus ? this.theme.text : this.theme.muted;
     for (const id of ids) {
-      const { label, from, to } = scene.edges.get(id);
-      const drawn = scene.body.edges[id];
-      if (!label || !drawn?.connected) continue;
-      const { x, y } = scene.network.canvasToDOM(drawn.edgeType.getPoint(0.5));
-      const one = scene.network.canvasToDOM(scene.place(from));
-      const other = scene.network.canvasToDOM(scene.place(to));
-      const room = Math.hypot(one.x - other.x, one.y - other.y);
-      if (ids.length > 1 && from !== to && room < pen.measureText(label).width * 0.8 + 24) continue;
-      pen.lineWidth = 3;
-      pen.strokeStyle = this.theme.background;
-      pen.strokeText(label, x, y);
-      pen.fillStyle = this.theme.muted;
-      pen.fillText(label, x, y);
+      const { label } = scene.edges.get(id);
+      const spot = label && this.#spot(id, pen.measureText(label).width, frame, grid, ids.length === 1);
+      if (!spot) continue;
+      pen.strokeText(label, spot.x, spot.y);
+      pen.fillText(label, spot.x, spot.y);
     }
   }
+
+  // Where on an edge its name has room: in the middle, else a little to either side; null when nowhere.
+  #spot(id, width, { scale, origin }, grid, must) {
+    const drawn = this.scene.body.edges[id];
+    if (!drawn?.connected) return null;
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const { x, y } = drawn.edgeType.getPoint(share);
+      const [left, top] = [x * scale - width / 2, y * scale - EDGE_NAME_HEIGHT / 2];
+      const box = { id, left, top, width, height: EDGE_NAME_HEIGHT };
+      if (!must && grid.covers(box, id, 2) > 0) continue;
+      grid.take({ ...box, text: "" });
+      return { x: x * scale + origin.x, y: y * scale + origin.y };
+    }
+    return null;
+  }
+}
+
+// Draws in px of the screen instead of layout units.
+function onScreen(pen, { ratio }, draw) {
+  pen.save();
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
+  pen.restore();
 }
 
 // vis-network draws a selected edge in its highlight colour; the selection itself is ours, so it is lent for one stroke.

@@ -4,8 +4,15 @@
 import "../zhitu.vis_network/vis-network.min.js";
 
 const vis = globalThis.vis;
-const SHRINK = 0.62; // nodes shrink slower than the plane when one zooms out, so that they stay visible as dots
+const SHRINK = 0.6; // nodes shrink slower than the plane when one zooms out, so that they stay visible as dots
 const GROW = 0.75; // and grow slower when one zooms in
+const EDGE_WIDTH = 1.1; // px on the screen, at any zoom
+const ARROW_LENGTH = 6; // px
+const ARROWS_FROM_SCALE = 0.3; // below, arrows are noise
+const HIT = 9; // px around its middle in which the smallest node can be hit
+const EDGE_HIT = 6; // px
+const LARGEST_OVERVIEW = 1.15; // a handful of nodes is not blown up
+const FRAME = 22; // px that an overview leaves free on each side
 
 export class Scene {
   constructor(holder, options, theme) {
@@ -14,10 +21,12 @@ export class Scene {
     this.nodes = new Map(); // id -> what Python sent, of the nodes that are shown
     this.edges = new Map();
     this.links = new Map(); // id -> Map(neighbour id -> [edge ids])
+    this.order = []; // node ids, most important first
     this.nodeData = new vis.DataSet();
     this.edgeData = new vis.DataSet();
     this.network = new vis.Network(holder, { nodes: this.nodeData, edges: this.edgeData }, options);
     this.body = this.network.body;
+    this.#widenHits();
     this.shownScale = null;
   }
 
@@ -38,6 +47,7 @@ export class Scene {
     const newEdges = [...edges.values()].filter((edge) => !same(this.edges.get(edge.id), edge));
     this.nodes = nodes;
     this.edges = edges;
+    this.order = [...nodes.values()].sort((one, other) => other.size - one.size).map((node) => node.id);
     this.#link();
     this.shownScale = null;
     this.body.emitter.emit("_blockRedraw"); // each of these steps would draw a half changed network
@@ -86,8 +96,8 @@ export class Scene {
     }
   }
 
-  // Node sizes for the present zoom; cheap, and only when the zoom changed.
-  scaleNodes() {
+  // Sizes of nodes, edges and arrows for the present zoom; cheap, and only when the zoom changed.
+  scaleItems() {
     const scale = this.network.getScale();
     if (scale === this.shownScale) return;
     this.shownScale = scale;
@@ -97,6 +107,16 @@ export class Scene {
       if (!drawn) continue;
       drawn.options.size = node.size * factor;
       drawn.needsRefresh();
+    }
+    const width = EDGE_WIDTH / scale;
+    const arrow = Math.max(0, (ARROW_LENGTH / scale - 3 * width) / 15); // vis-network: length = 15 * factor + 3 * width
+    for (const id of this.edges.keys()) {
+      const drawn = this.body.edges[id];
+      if (!drawn) continue;
+      drawn.options.width = width;
+      drawn.options.selectionWidth = 0.5 / scale;
+      drawn.options.arrows.to.enabled = scale >= ARROWS_FROM_SCALE;
+      drawn.options.arrows.to.scaleFactor = Math.max(arrow, 0.15 / scale);
     }
   }
 
@@ -109,22 +129,54 @@ export class Scene {
     return { x: node.x, y: node.y };
   }
 
-  // A node's radius in layout units as it is drawn now.
-  radius(id) {
-    return this.nodes.get(id).size * this.#factor(this.network.getScale());
+  // A node's radius in layout units as it is drawn at a zoom.
+  radius(id, scale = this.network.getScale()) {
+    return this.nodes.get(id).size * this.#factor(scale);
   }
 
   neighbours(id) {
     return this.links.get(id) ?? new Map();
   }
 
+  // The node at a point of the screen: the one whose middle is nearest, small ones with some room around them.
   nodeAt(point) {
-    return this.network.getNodeAt(point);
+    const { x, y } = this.network.DOMtoCanvas(point);
+    const scale = this.network.getScale();
+    const factor = this.#factor(scale);
+    let best;
+    let least = Infinity;
+    for (const [id, { size }] of this.nodes) {
+      const node = this.body.nodes[id];
+      const distance = Math.hypot(node.x - x, node.y - y);
+      if (distance <= Math.max(size * factor + 2 / scale, HIT / scale) && distance < least) [best, least] = [id, distance];
+    }
+    return best;
   }
 
   edgeAt(point) {
-    const id = this.network.getEdgeAt(point);
-    return this.edges.has(id) ? id : undefined;
+    const { x, y } = this.network.DOMtoCanvas(point);
+    let best;
+    let least = EDGE_HIT / this.network.getScale();
+    for (const id of this.edges.keys()) {
+      const edge = this.body.edges[id];
+      if (!edge?.connected) continue;
+      const distance = edge.edgeType.getDistanceToEdge(edge.from.x, edge.from.y, edge.to.x, edge.to.y, x, y);
+      if (distance < least) [best, least] = [id, distance];
+    }
+    return best;
+  }
+
+  // vis-network's own hits are in layout units: a far zoomed network could hardly be grasped. It asks us instead.
+  #widenHits() {
+    const handler = this.network.selectionHandler;
+    handler.getNodeAt = (point, whole = true) => {
+      const id = this.nodeAt(point) ?? this.nameAt?.(point);
+      return whole ? this.body.nodes[id] : id;
+    };
+    handler.getEdgeAt = (point, whole = true) => {
+      const id = this.edgeAt(point);
+      return whole ? this.body.edges[id] : id;
+    };
   }
 
   view() {
@@ -137,20 +189,20 @@ export class Scene {
     this.network.moveTo({ position: { x, y }, scale, animation });
   }
 
-  // The view that shows some nodes (all when none are named) with their labels, never larger than `largest`.
-  viewOf(ids, largest = 1.15) {
-    const places = (ids ?? [...this.nodes.keys()]).map((id) => this.place(id));
-    if (!places.length) return { x: 0, y: 0, scale: 1 };
-    const xs = places.map((place) => place.x);
-    const ys = places.map((place) => place.y);
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  // The view that shows all nodes, and their names as far as `extentAt(scale)` tells where they end (px at that zoom).
+  overview(extentAt) {
+    if (!this.nodes.size) return { x: 0, y: 0, scale: 1 };
     const { clientWidth, clientHeight } = this.holder;
-    const scale = Math.min(
-      largest,
-      Math.max(60, clientWidth - 150) / Math.max(1, right - left),
-      Math.max(60, clientHeight - 100) / Math.max(1, bottom - top),
-    );
-    return { x: (left + right) / 2, y: (top + bottom) / 2 + 6 / scale, scale };
+    const [wide, high] = [Math.max(60, clientWidth - 2 * FRAME), Math.max(60, clientHeight - 2 * FRAME)];
+    let scale = LARGEST_OVERVIEW;
+    let extent = null;
+    for (let round = 0; round < 4; round += 1) {
+      extent = extentAt(scale);
+      const fitting = scale * Math.min(wide / (extent.right - extent.left), high / (extent.bottom - extent.top));
+      scale = Math.min(LARGEST_OVERVIEW, fitting);
+    }
+    extent = extentAt(scale);
+    return { x: (extent.left + extent.right) / 2 / scale, y: (extent.top + extent.bottom) / 2 / scale, scale };
   }
 
   select(nodes, edges) {
@@ -158,7 +210,7 @@ export class Scene {
   }
 
   redraw() {
-    this.network.redraw();
+    this.body.emitter.emit("_requestRedraw");
   }
 
   destroy() {

@@ -12,6 +12,7 @@ import { readTheme, watchTheme } from "./theme.js";
 const CLICK_MS = 250; // a click waits this long before Python hears of it: a double click may overtake it
 const VIEW_MS = 700; // and the viewport rests this long
 const MOTION_MS = 220;
+const HOVER_MS = 60; // the pointer rests this long before the rest is dimmed: crossing the canvas does not flicker
 const TOOLTIP_MS = 350;
 const [SMALLEST, LARGEST] = [0.04, 4];
 
@@ -31,6 +32,7 @@ export class Canvas {
     this.theme = readTheme(this.frame.root);
     this.scene = new Scene(this.frame.holder, data.options, this.theme);
     this.painter = new Painter(this.scene, new Labels(), this.#state());
+    this.scene.nameAt = (point) => this.painter.nameAt(point);
     this.#applyTheme();
     watchTheme(this.frame.root, () => this.#applyTheme());
     this.#listen();
@@ -56,6 +58,7 @@ export class Canvas {
   destroy() {
     this.report.stop();
     clearTimeout(this.tooltipTimer);
+    clearTimeout(this.hoverTimer);
     this.resizes.disconnect();
     this.scene.destroy();
     this.frame.root.remove();
@@ -70,7 +73,7 @@ export class Canvas {
 
   // From here on the view follows the graph and the frame again, until the user moves it.
   fit() {
-    this.#go(this.scene.viewOf(), { follow: true });
+    this.#go(this.#overview(), { follow: true });
   }
 
   pan([dx, dy]) {
@@ -145,7 +148,7 @@ export class Canvas {
   }
 
   #click({ pointer, event }) {
-    const node = this.scene.nodeAt(pointer.DOM) ?? this.painter.nameAt?.(pointer.DOM);
+    const node = this.scene.network.getNodeAt(pointer.DOM);
     const source = event.srcEvent ?? {};
     if (node === undefined) {
       const edge = this.scene.edgeAt(pointer.DOM) ?? null;
@@ -160,7 +163,7 @@ export class Canvas {
   }
 
   #doubleClick({ pointer }) {
-    const node = this.scene.nodeAt(pointer.DOM);
+    const node = this.scene.network.getNodeAt(pointer.DOM);
     if (node === undefined) return;
     this.memory.selected = [node];
     this.#drawSelection();
@@ -205,28 +208,33 @@ export class Canvas {
   }
 
   #hoverAt(point) {
-    const node = this.scene.nodeAt(point) ?? null;
+    const node = this.scene.network.getNodeAt(point) ?? null;
     const edge = node === null ? (this.scene.edgeAt(point) ?? null) : null;
-    if (node === this.hover.hovered && edge === this.hover.hoveredEdge) return;
-    this.hover.hovered = node;
-    this.hover.hoveredEdge = edge;
+    if (node === this.under?.node && edge === this.under?.edge) return;
+    this.under = { node, edge };
     this.frame.holder.classList.toggle("zt-pointing", node !== null || edge !== null);
     this.#hideHint();
+    clearTimeout(this.hoverTimer);
+    this.hoverTimer = setTimeout(() => this.#setHover(node, edge), HOVER_MS);
+  }
+
+  #setHover(node, edge) {
+    this.hover.hovered = node !== null && this.scene.nodes.has(node) ? node : null;
+    this.hover.hoveredEdge = edge !== null && this.scene.edges.has(edge) ? edge : null;
     if (node !== null) {
       this.tooltipTimer = setTimeout(() => {
         const title = this.scene.nodes.get(node)?.title;
         if (title && this.hover.hovered === node) showTooltip(this.frame, String(title), this.pointer);
       }, TOOLTIP_MS);
     }
-    this.scene.network.redraw();
+    this.scene.redraw();
   }
 
   #leave() {
+    clearTimeout(this.hoverTimer);
+    this.under = null;
     this.#hideHint();
-    if (this.hover.hovered === null && this.hover.hoveredEdge === null) return;
-    this.hover.hovered = null;
-    this.hover.hoveredEdge = null;
-    this.scene.redraw();
+    this.#setHover(null, null);
   }
 
   #hideHint() {
@@ -282,7 +290,7 @@ export class Canvas {
       memory.view = kept;
       scene.moveTo(kept);
     } else if (fresh.length && fresh.length === scene.nodes.size) {
-      this.#go(scene.viewOf(), { follow: true, atOnce: !before });
+      this.#go(this.#overview(), { follow: true, atOnce: !before });
     } else if (fresh.length) this.#reveal(fresh, true);
   }
 
@@ -300,6 +308,10 @@ export class Canvas {
       asked.command = command.id;
       ({ fit: () => this.fit(), png: () => this.#png(), focus: () => this.#focus(command.node) })[command.kind]?.();
     }
+  }
+
+  #overview() {
+    return this.scene.overview((scale) => this.painter.extentAt(scale));
   }
 
   #focus(node) {
@@ -374,7 +386,7 @@ export class Canvas {
 
   #resized() {
     if (!this.shownGraph || this.memory.view) return;
-    this.scene.moveTo(this.scene.viewOf());
+    this.scene.moveTo(this.#overview());
   }
 
   #height(height) {

@@ -5,14 +5,15 @@ export function readTheme(element) {
   const read = (name, fallback) => style.getPropertyValue(`--st-${name}`).trim() || fallback;
   const background = read("background-color", "#ffffff");
   const dark = luminance(background) < 0.4;
+  const text = read("text-color", dark ? "#e8eaf0" : "#1f2937");
   return {
     dark,
     background,
-    text: read("text-color", dark ? "#e8eaf0" : "#1f2937"),
+    text,
     primary: read("primary-color", "#2563eb"),
-    edge: dark ? "#4a5468" : "#c3cad6",
-    edgeStrong: dark ? "#a9b6cc" : "#66748c",
-    muted: dark ? "#98a4b8" : "#64708a",
+    edge: mix(background, text, dark ? 0.3 : 0.24),
+    edgeStrong: mix(background, text, 0.6),
+    muted: mix(background, text, 0.62),
     font: `${read("font", "system-ui")}, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif`,
   };
 }
@@ -29,6 +30,12 @@ export function watchTheme(root, changed) {
 export function withAlpha(color, alpha) {
   const [red, green, blue] = channels(color);
   return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
+
+// A colour between two; opaque, so that crossing edges do not darken each other.
+function mix(one, other, share) {
+  const [from, to] = [channels(one), channels(other)];
+  return `rgb(${from.map((value, index) => Math.round(value + (to[index] - value) * share)).join(", ")})`;
 }
 
 function luminance(color) {

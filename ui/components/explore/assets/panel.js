@@ -14,7 +14,7 @@ export default part((parent) => {
       const inside = root.contains(parent.activeElement);
       const scrolled = root.scrollTop;
       const tell = (kind, detail = {}) => instance.tell("act", { kind, ...detail });
-      root.setAttribute("aria-label", data.texts.label);
+      root.setAttribute("aria-label", data.label);
       root.replaceChildren(head(data, tell), ...data.blocks.map((block) => blockOf(block, data.texts, tell)));
       const same = data.subject === subject;
       subject = data.subject;
