@@ -9,8 +9,8 @@ from ontology.turtle import SHAPES_FILE, ZT, package_text
 from ontology.values import Attribute, Model, Relation
 
 SHAPE: Final = "https://w3id.org/zhitu/shape/"
-STATEMENT: Final = ZT + "Statement"
-"""Type that the checks give to the reifier of a relation between entities; no class of nodes."""
+STATEMENT: Final = SHAPE + "entity-statement"
+"""Type that the checks give to the reifier of an entity's relation, so that shapes find it; no class of nodes."""
 
 
 def shapes_turtle(model: Model) -> str:
