@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from graph.values import Cell, Node, Path, QueryResult, Relationship
+from graph.values import Cell, Node, Path, QueryResult, Relationship, Value
 
 if TYPE_CHECKING:
     import networkx
@@ -43,28 +43,33 @@ def _id_of(cell: Cell) -> object:
 def to_networkx(graph: PropertyGraph) -> networkx.MultiDiGraph[str]:
     """The property graph as a networkx multigraph.
 
-    Nodes are keyed by id and carry `labels` (list of str) and their properties; edges are keyed by relationship id and carry
-    `type` and their properties. Keys that start with ``_`` are bookkeeping of the store and left out.
+    Nodes are keyed by id and carry their properties and `labels` (list of str); edges are keyed by relationship id and
+    carry their properties and `type`. Keys that start with ``_`` are bookkeeping of the store and left out.
     """
     import networkx
 
     result: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for node in graph.nodes:
-        result.add_node(node.id, labels=list(node.labels), **_public(node.properties.items()))
-    for edge in graph.relationships:
-        result.add_edge(edge.start, edge.end, key=edge.id, type=edge.type, **_public(edge.properties.items()))
+    result.add_nodes_from((node.id, _public(node.properties) | {"labels": list(node.labels)}) for node in graph.nodes)
+    result.add_edges_from(
+        (edge.start, edge.end, edge.id, _public(edge.properties) | {"type": edge.type}) for edge in graph.relationships
+    )
     return result
 
 
-def _public(items: Iterable[tuple[str, object]]) -> dict[str, object]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in items if not key.startswith("_")}
+def _public(properties: Mapping[str, Value]) -> dict[str, object]:
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in properties.items()
+        if not key.startswith("_")
+    }
 
 
 def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Dataset:
     """Facts as an rdflib Dataset.
 
     rdflib has no RDF 1.2 triple terms: ``<r> rdf:reifies <<( s p o )>>`` becomes the reification that it knows, ``<r> a
-    rdf:Statement ; rdf:subject s ; rdf:predicate p ; rdf:object o``. A triple term anywhere else raises ValueError.
+    rdf:Statement ; rdf:subject s ; rdf:predicate p ; rdf:object o``. The base direction of a text is left out. Raises
+    ValueError for a triple term anywhere else.
     """
     import pyoxigraph as ox
     import rdflib
@@ -73,7 +78,11 @@ def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Dataset:
     dataset = rdflib.Dataset()
     reifies = str(RDF.uri) + "reifies"
     for quad in quads:
-        graph = dataset.default_graph if isinstance(quad.graph_name, ox.DefaultGraph) else dataset.graph(_term(quad.graph_name))
+        graph = (
+            dataset.default_graph
+            if isinstance(quad.graph_name, ox.DefaultGraph)
+            else dataset.graph(_graph_name(quad.graph_name))
+        )
         subject = _term(quad.subject)
         if isinstance(quad.object, ox.Triple) and quad.predicate.value == reifies:
             parts = zip((RDF.subject, RDF.predicate, RDF.object), quad.object, strict=True)
@@ -83,6 +92,12 @@ def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Dataset:
         else:
             graph.add((subject, _term(quad.predicate), _term(quad.object)))
     return dataset
+
+
+def _graph_name(term: object) -> rdflib.URIRef | rdflib.BNode:
+    name = _term(term)
+    assert isinstance(name, rdflib.URIRef | rdflib.BNode)
+    return name
 
 
 def _term(term: object) -> rdflib.term.Node:

@@ -32,7 +32,9 @@ class Served:
 
 
 @contextmanager
-def served(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], seconds: float = 120) -> Iterator[Served]:
+def served(
+    command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], seconds: float = 120
+) -> Iterator[Served]:
     """Run `command` until its line ``zhitu: http://...``; at the end everything must be gone within 10 s of SIGTERM."""
     process = subprocess.Popen(
         command, cwd=cwd, env={**os.environ, "ZHITU_NO_BROWSER": "1", **environment},

@@ -51,9 +51,11 @@ def test_ci_runs_the_test_command_of_the_readme_and_nothing_else() -> None:
 def test_make_run_serves_the_explorer_from_nothing_and_installs_only_once(clean_copy: Path, tmp_path: Path) -> None:
     run = shlex.split(blocks("README.md", "sh")[0])
     environment = {"HOME": str(tmp_path), "ZHITU_PORT": "", "VIRTUAL_ENV": "", "XDG_DATA_HOME": ""}
-    with served(run, cwd=clean_copy, environment=environment, seconds=600) as explorer:
-        with urllib.request.urlopen(explorer.address) as answer:
-            assert b"<html" in answer.read()
+    with (
+        served(run, cwd=clean_copy, environment=environment, seconds=600) as explorer,
+        urllib.request.urlopen(explorer.address) as answer,
+    ):
+        assert b"<html" in answer.read()
     installed = clean_copy / ".venv" / "installed-run"
     first = installed.stat().st_mtime_ns
     packages = set((clean_copy / ".venv").rglob("RECORD"))
@@ -72,7 +74,9 @@ def test_the_queries_of_the_readme_find_something(readme: str, tmp_path_factory:
     queries = re.findall(r"`(zhitu query .*?)` *\|", (ROOT / readme).read_text("utf-8"))
     assert len(queries) == 2
     for command in queries:
-        asked = subprocess.run([*zhitu, *shlex.split(command)[1:], "--format", "csv"], capture_output=True, text=True, check=True)
+        asked = subprocess.run(
+            [*zhitu, *shlex.split(command)[1:], "--format", "csv"], capture_output=True, text=True, check=True
+        )
         assert len(asked.stdout.splitlines()) > 1, command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import urllib.request
@@ -19,7 +20,21 @@ PACKAGES = ("graph", "ingest", "ontology", "ui")
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("wheel")
-    subprocess.run([_uv(), "build", "--quiet", "--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", out, ROOT], check=True)
+    subprocess.run(
+        [
+            _uv(),
+            "build",
+            "--quiet",
+            "--wheel",
+            "--no-build-isolation",
+            "--python",
+            sys.executable,
+            "--out-dir",
+            out,
+            ROOT,
+        ],
+        check=True,
+    )
     return next(out.glob("*.whl"))
 
 
@@ -36,7 +51,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_the_four_packages(wheel: Path) -> None:
-    tracked = subprocess.run(["git", "ls-files", *PACKAGES], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(
+        ["git", "ls-files", *PACKAGES], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
     expected = {name for name in tracked if name and (ROOT / name).exists()}
     assert len(expected) > 50
     with zipfile.ZipFile(wheel) as archive:
@@ -58,11 +75,11 @@ def test_help_build_query_and_serve_work_from_the_wheel(installed: Path, tmp_pat
     with served([str(zhitu), "serve"], cwd=tmp_path, environment=environment) as explorer:
         with urllib.request.urlopen(explorer.address + "/_stcore/health") as answer:
             assert answer.status == 200
-        count = subprocess.run(
-            [zhitu, "--workspace", tmp_path / "workspace", "query", "--format", "csv", "MATCH (n:Organization) RETURN count(n) > 100"],
-            capture_output=True, text=True, check=True, cwd=tmp_path,
-        ).stdout.split()  # fmt: skip
-        assert count[-1] == "true"
+        query = [zhitu, "query", "--format", "csv", "MATCH (n:Organization) RETURN count(n) > 100"]
+        asked = subprocess.run(
+            query, env=os.environ | environment, capture_output=True, text=True, check=True, cwd=tmp_path
+        )
+        assert asked.stdout.split()[-1] == "true"
 
 
 def _uv() -> str:

@@ -1,5 +1,5 @@
-"""The command line."""
+"""The command line: ``zhitu``, a thin rim around the packages beneath it."""
 
+from ui.cli.app import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

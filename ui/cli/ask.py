@@ -1,0 +1,157 @@
+"""``query``, ``export``, ``check``: what comes out of the workspace."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontology.errors import ConfigError
+from ui.cli.context import context_of
+
+if TYPE_CHECKING:
+    from ontology.findings import Finding
+
+
+class Language(StrEnum):
+    """The query languages."""
+
+    CYPHER = "cypher"
+    SPARQL = "sparql"
+
+
+class TableFormat(StrEnum):
+    """How a query's rows are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class CheckFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ExportFormat(StrEnum):
+    """The export formats."""
+
+    TRIG = "trig"
+    NQUADS = "nquads"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+LIMIT_REACHED = 4
+VIOLATIONS_FOUND = 1
+
+
+def query(
+    call: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT|-")],
+    lang: Annotated[Language, typer.Option("--lang")] = Language.CYPHER,
+    format_: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TABLE,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1_000_000)] = 1000,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, max=3600)] = 30.0,
+) -> None:
+    """A read-only query; rows beyond the limit are cut, said on standard error, and the exit status is 4."""
+    from ui.cli.render import as_csv, as_json, as_table
+
+    context = context_of(call)
+    asked = sys.stdin.read() if text == "-" else text
+    with context.open_workspace() as workspace:
+        if lang is Language.SPARQL:
+            result = workspace.sparql(asked, limit=limit, timeout=timeout)
+        else:
+            result = workspace.store.query(asked, limit=limit, timeout=timeout)
+    match format_:
+        case TableFormat.JSON:
+            _write(as_json(result) + "\n")
+        case TableFormat.CSV:
+            _write(as_csv(result))
+        case TableFormat.TABLE:
+            context.out.print(as_table(result))
+            context.say("query.rows", count=len(result.rows), ms=round(result.ms))
+    if result.truncated:
+        context.say("query.truncated", limit=limit)
+        raise typer.Exit(LIMIT_REACHED)
+
+
+def export(
+    call: typer.Context,
+    format_: Annotated[ExportFormat, typer.Option("--format")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+) -> None:
+    """The graph, read back from the store."""
+    from graph.export import export as export_graph
+
+    from ontology.model import load_model
+
+    context = context_of(call)
+    with context.open_workspace() as workspace:
+        graph = workspace.store.dump()
+    chunks = export_graph(graph, format_.value, load_model())
+    if out is None:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+        return
+    _write_whole(out, chunks)
+    context.say("export.done", file=str(out))
+
+
+def check(
+    call: typer.Context,
+    format_: Annotated[CheckFormat, typer.Option("--format")] = CheckFormat.TEXT,
+) -> None:
+    """Shapes and plausibility rules over the workspace's facts; exit status 1 when one is violated."""
+    from ontology.checks import check as check_facts
+    from ontology.model import load_model
+
+    context = context_of(call)
+    with context.open_workspace() as workspace:
+        findings = check_facts(workspace.facts(), load_model())
+    language = context.texts.language
+    if format_ is CheckFormat.JSON:
+        _write(json.dumps([_as_dict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
+    else:
+        for finding in findings:
+            _write(f"{finding.severity}: {finding.subject or '-'}: {finding.message[language]} [{finding.rule}]\n")
+        context.say("check.done", count=len(findings))
+    if any(finding.severity == "violation" for finding in findings):
+        raise typer.Exit(VIOLATIONS_FOUND)
+
+
+def _as_dict(finding: Finding) -> dict[str, object]:
+    message = {"zh": finding.message.zh, "en": finding.message.en}
+    nodes = {"subject": finding.subject, "nodes": list(finding.nodes), "evidence": list(finding.evidence)}
+    return {"rule": finding.rule, "severity": finding.severity, "message": message, **nodes}
+
+
+def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write beside the file and put it in its place at the end, so that a half-written export never stands there."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(chunks)
+        part.replace(path)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(text: str) -> None:
+    """Results go out as UTF-8 whatever the terminal's or the pipe's encoding is."""
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,128 @@
+"""``serve``: the graph is built when there is none, the engine and the page start side by side, and stop together."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import types
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ontology.errors import ConfigError
+from ui.cli.context import Context, context_of
+
+if TYPE_CHECKING:
+    from graph.workspace import Workspace
+
+DEFAULT_PORT = 8501
+_READY_SECONDS = 60.0
+_STOP_SECONDS = 5.0  # then the page's process is killed: page and engine together have 10 s
+
+
+def serve(
+    call: typer.Context,
+    port: Annotated[int | None, typer.Option("--port", envvar="ZHITU_PORT", min=1, max=65535)] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", envvar="ZHITU_NO_BROWSER")] = False,
+) -> None:
+    """Serve the explorer on loopback until Ctrl+C or SIGTERM."""
+    context = context_of(call)
+    with _stopping_on_signals() as stopping, context.open_workspace() as workspace:
+        chosen = _free_port(context, port)
+        page = _start_page(context, chosen)
+        try:
+            _prepare_graph(context, workspace)
+            _wait_until_ready(context, page, chosen, stopping)
+            if not stopping.is_set():
+                typer.echo(f"zhitu: http://127.0.0.1:{chosen}")
+                sys.stdout.flush()
+                if not no_browser:
+                    webbrowser.open(f"http://127.0.0.1:{chosen}")
+            status = _wait(page, stopping)
+        finally:
+            _stop(page)
+    if not stopping.is_set():
+        context.say("serve.ended", status=status)
+        raise typer.Exit(1)
+
+
+def _prepare_graph(context: Context, workspace: Workspace) -> None:
+    """Build when there is none; start the engine in any case, so that the first click finds it warm."""
+    from ui.cli.sources import build_report
+
+    if workspace.is_new:
+        build_report(context, workspace)
+    workspace.store.run("RETURN 1 AS ready")
+
+
+def _start_page(context: Context, port: int) -> subprocess.Popen[bytes]:
+    from ui.serving import streamlit_command, streamlit_environment
+
+    environment = streamlit_environment(workspace=context.workspace, store=context.store)
+    return subprocess.Popen(
+        streamlit_command(port), env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
+
+
+def _free_port(context: Context, asked: int | None) -> int:
+    """The asked port, or 8501, or any free one when nobody asked. Raises ConfigError when the asked one is taken."""
+    for candidate in (asked,) if asked else (DEFAULT_PORT, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", candidate or 0))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise ConfigError(context.texts("cli.serve.port", port=asked))
+
+
+def _wait_until_ready(context: Context, page: subprocess.Popen[bytes], port: int, stopping: threading.Event) -> None:
+    from ui.serving import is_ready
+
+    deadline = time.monotonic() + _READY_SECONDS
+    while not stopping.is_set() and page.poll() is None and not is_ready(port):
+        if time.monotonic() > deadline:
+            raise ConfigError(context.texts("cli.serve.no_answer", seconds=round(_READY_SECONDS), port=port))
+        stopping.wait(0.1)
+
+
+def _wait(page: subprocess.Popen[bytes], stopping: threading.Event) -> int | None:
+    while not stopping.wait(0.2):
+        if (status := page.poll()) is not None:
+            return status
+    return None
+
+
+def _stop(page: subprocess.Popen[bytes]) -> None:
+    if page.poll() is None:
+        page.terminate()
+    try:
+        page.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        page.kill()
+        page.wait()
+
+
+@contextmanager
+def _stopping_on_signals() -> Iterator[threading.Event]:
+    """SIGTERM and Ctrl+C set the event instead of tearing the process down half way."""
+    stopping = threading.Event()
+
+    def on_signal(_number: int, _frame: types.FrameType | None) -> None:
+        stopping.set()
+
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    former = [signal.signal(kind, on_signal) for kind in kinds]
+    try:
+        yield stopping
+    finally:
+        for kind, handler in zip(kinds, former, strict=True):
+            signal.signal(kind, handler)
