@@ -55,7 +55,7 @@ def file_stem(source_id: str) -> str:
     >>> file_stem("report"), file_stem("报告-2023.v2")
     ('report', '报告-2023.v2')
     >>> file_stem("../Etc/passwd"), file_stem("con.x")
-    ('etc-passwd~f2da5b17', 'con.x~3d5ff02b')
+    ('etc-passwd~28c79e5b', 'con.x~9c23cea3')
     """
     if not source_id.strip():
         raise ConfigError("a source needs an id that is not empty")
@@ -79,6 +79,10 @@ class FactsFolder:
         """All sources, by id."""
         found = (self._info(path) for path in sorted(self.path.glob("*.trig")))
         return tuple(sorted(found, key=lambda info: info.id))
+
+    def files(self) -> tuple[Path, ...]:
+        """The TriG file of every source."""
+        return tuple(sorted(self.path.glob("*.trig")))
 
     def read(self) -> dict[str, bytes]:
         """The bytes of every source's TriG file, by source id."""

@@ -39,9 +39,10 @@ _UPDATES = frozenset({"insert", "delete", "load", "clear", "create", "drop", "co
 def sparql(files: Sequence[Path], text: str, *, limit: int = 1000, timeout: float = 30.0) -> QueryResult:
     """The answer of a SPARQL 1.1 query over the union of TriG files; blank nodes of different files stay apart.
 
-    Without FROM a pattern looks into every graph. SELECT gives its variables as columns, ASK one column ``ask``, CONSTRUCT and DESCRIBE ``subject``, ``predicate``,
-    ``object``. IRIs come as text, numbers and truth values as such, other literals as their lexical form. At most
-    `limit` rows; `timeout` in seconds. Raises QueryRefused, QueryTimeout or LimitReached.
+    Without FROM a pattern looks into every graph. SELECT gives its variables as columns, ASK one column ``ask``,
+    CONSTRUCT and DESCRIBE ``subject``, ``predicate``, ``object``. IRIs come as text, numbers and truth values as such,
+    other literals as their lexical form. At most `limit` rows; `timeout` in seconds. Raises QueryRefused, QueryTimeout
+    or LimitReached.
     """
     words = refuse_unsafe(text)
     started = time.monotonic()

@@ -19,10 +19,11 @@ from pyoxigraph import Quad
 from graph.engines.base import Notice
 from graph.engines.choice import engine_for
 from graph.errors import GraphError, StoreUnavailable
-from graph.facts import canonical_trig, union
+from graph.facts import canonical_trig, read_trig, union
 from graph.loading import LoadReport, StoreDamagedError
 from graph.sources import FactsFolder, SourceInfo, digest_of
 from graph.store import Store
+from graph.values import QueryResult
 
 if TYPE_CHECKING:
     from graph.mapping import PropertyGraph
@@ -83,9 +84,20 @@ class Workspace:
         """What was imported, by id."""
         return self._facts.infos()
 
-    def facts(self) -> list[Quad]:
-        """The statements of all sources, each once; blank nodes of different sources stay apart."""
-        return union(self._facts.quads())
+    @property
+    def is_new(self) -> bool:
+        """True until something was built or imported, or the workspace was made empty on purpose."""
+        return not self._facts.path.exists()
+
+    def facts(self, *, without: str | None = None) -> list[Quad]:
+        """The statements of all sources but one, each once; blank nodes of different sources stay apart."""
+        return union({known: quads for known, quads in self._facts.quads().items() if known != without})
+
+    def sparql(self, text: str, *, limit: int = 1000, timeout: float = 30.0) -> QueryResult:
+        """The answer of a read-only SPARQL query over the facts; see `graph.sparql.sparql`."""
+        from graph.sparql import sparql  # noqa: PLC0415
+
+        return sparql(self._facts.files(), text, limit=limit, timeout=timeout)
 
     @property
     def store(self) -> Store:
@@ -122,6 +134,20 @@ class Workspace:
                 raise GraphError(f"there is no source {source_id!r}; the sources are: {names}")
             self._facts.drop(source_id)
             return self._load_or(lambda: self._put_back(source_id, known[source_id], former))
+
+    def difference(self, source_id: str, quads: Iterable[Quad]) -> tuple[int, int]:
+        """How many statements `replace_source` would add to the source and take from it."""
+        former = set(read_trig(self._facts.bytes_of(source_id) or b""))
+        new = set(read_trig(canonical_trig(quads)))
+        return len(new - former), len(former - new)
+
+    def clear(self) -> LoadReport:
+        """Forgets every source; the workspace is empty then, and no longer new."""
+        with self._writing():
+            for info in self.sources():
+                self._facts.drop(info.id)
+            self._facts.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return self._load()
 
     def rebuild(self) -> LoadReport:
         """Makes the embedded store anew from the facts; for a store that answers wrongly."""
