@@ -192,11 +192,12 @@ def _room(kind: Kind, name: str) -> tuple[str, str]:
 def _candidates(kind: Kind, iri: str, slot: str, base: str | None, has_bare: bool) -> Iterator[str]:
     """Names for an IRI, the best first; the last one is as good as never taken."""
     raw = iri.removeprefix(FOREIGN[kind])
-    if raw != iri and slot == "" and _NAME.fullmatch(raw) and len(raw) <= MAX_CHARS[kind]:
-        yield raw
     suffix = _suffix(slot, has_bare)
     prefix, local = _split(iri)
-    stem, whole = (base, True) if base else _stem(kind, local)
+    if raw != iri and _NAME.fullmatch(raw) and len(raw) <= MAX_CHARS[kind]:
+        stem, whole = raw, True
+    else:
+        stem, whole = (base, True) if base else _stem(kind, local)
     if whole:
         yield stem + suffix
     if prefix:

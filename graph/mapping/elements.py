@@ -95,7 +95,7 @@ def encode(grouped: Grouped, naming: Naming) -> dict[str, Value]:
     """The properties that hold an element's statements."""
     properties: dict[str, Value] = {}
     texts = list(map(statement_text, grouped.texts))
-    for slot, said in grouped.slots.items():
+    for slot, said in sorted(grouped.slots.items()):
         key = naming.name_of("key", *slot)
         value, exact = plain(said, slot, grouped.element, naming)
         if key is not None:
