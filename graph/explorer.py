@@ -19,6 +19,7 @@ MAX_OBSERVATIONS = 200
 MAX_NEIGHBOURS = 20_000  # ids of neighbours looked at for one expansion
 MAX_TOPOLOGY = 400_000  # pairs read for importance, about 40 MB in memory
 MAX_NAMES = 200_000
+LANDSCAPE_NAMED_WEIGHT = 2.0
 NOT_WALKED_TO = ("Evidence", "Indicator", "Observation", "Unit")  # shown as lines on cards, never as neighbours
 NOT_A_RELATION = ("Discrepancy", "Observation")  # stand on cards in lists of their own
 
@@ -133,7 +134,7 @@ class Explorer:
             counts=self.counts(),
             pairs=sum(importance.degrees().values()) // 2,
             importance=importance,
-            landscape=choose(entities, importance, size),
+            landscape=choose(entities, importance, size, self._weights()),
             truncated=len(pairs) >= MAX_TOPOLOGY or len(names) >= MAX_NAMES,
         )
 
@@ -250,6 +251,15 @@ class Explorer:
             misspellings=texts(row["misspellings"]),
             importance=importance.rank.get(id_, 0.0),
         )
+
+    def _weights(self) -> dict[str, float]:
+        """Classes that specialise another one (chip vendor, city, plan) weigh more than those that stand for an idea
+        (challenge, market): they hold the things that readers know by name."""
+        return {
+            key: LANDSCAPE_NAMED_WEIGHT
+            for key, each in self.model.classes.items()
+            if any(not self.model.classes[wider].abstract for wider in each.ancestors)
+        }
 
     def _in_landscape(self, thing: NamedThing) -> bool:
         """Entities, and things of classes that the ontology does not know; not sources, units and remarks."""

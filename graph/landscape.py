@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from types import MappingProxyType
 
 import rustworkx as rx
 
 Pair = tuple[str, str]
 
-LANDSCAPE_SIZE = 150  # readable at first zoom on a laptop, and rich enough to see what the graph is about
+LANDSCAPE_SIZE = 180  # readable at first zoom on a laptop, and rich enough to see what the graph is about
 _REFILL_ROUNDS = 4  # each round takes lonely things out and fills their seats; it settles after two or three
 
 
@@ -52,65 +53,40 @@ class Importance:
         return {id_: len(others) for id_, others in self.neighbours.items()}
 
 
-def choose(classes: Mapping[str, str], importance: Importance, size: int = LANDSCAPE_SIZE) -> tuple[str, ...]:
+def choose(
+    classes: Mapping[str, str],
+    importance: Importance,
+    size: int = LANDSCAPE_SIZE,
+    weights: Mapping[str, float] = MappingProxyType({}),
+) -> tuple[str, ...]:
     """At most `size` ids, most important first.
 
-    `classes` gives each candidate's class. Half of the seats go to all classes alike, at least one each while there are
-    seats, the others by the square root of a class' members, so that large classes do not crowd out small ones. A thing
-    that would stand alone in the view gives its seat to one that is connected with it.
+    `classes` gives each candidate's class, `weights` what a class' members weigh (1 where nothing is given). The first
+    of every class comes in, then who has most importance left: a thing's own, by its class' weight, divided by the
+    square root of its place within its class, so that large classes do not crowd out small ones. A thing that would
+    stand alone in the view gives its place to the next one that would not.
     """
-    linked = {id_: class_ for id_, class_ in classes.items() if importance.neighbours.get(id_)}
-    members: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(linked, key=importance.order):
-        members[linked[id_]].append(id_)
-    seats = _seats({class_: len(ids) for class_, ids in members.items()}, size)
-    chosen = {id_ for class_, ids in members.items() for id_ in ids[: seats[class_]]}
+    queue = _queue(classes, importance, weights)
+    chosen = set(queue[:size])
     for _ in range(_REFILL_ROUNDS):
         connected = {id_ for id_ in chosen if importance.neighbours[id_] & chosen}
         if connected == chosen:
             break
-        chosen = _refilled(connected, seats, members, linked, importance, size)
+        waiting = (id_ for id_ in queue if id_ not in chosen and importance.neighbours[id_] & connected)
+        chosen = connected.union(islice(waiting, size - len(connected)))
     chosen = {id_ for id_ in chosen if importance.neighbours[id_] & chosen}
-    if not chosen:  # nothing is connected: the first of each class are better than an empty page
+    if not chosen:  # nothing is connected: some things are better than an empty page
         return tuple(sorted(classes, key=importance.order)[:size])
     return tuple(sorted(chosen, key=importance.order))
 
 
-def _seats(counts: Mapping[str, int], size: int) -> dict[str, int]:
-    """Seats a class: half of them shared equally, the others by the square root of the members."""
-    if not counts:
-        return {}
-    equal = max(1, size // (2 * len(counts)))
-    seats, left = {}, size
-    for class_ in sorted(counts, key=lambda each: (-counts[each], each)):
-        seats[class_] = min(counts[class_], equal, left)
-        left -= seats[class_]
-    queue = [(-math.sqrt(counts[each]) / (seats[each] + 1), each) for each in counts if seats[each] < counts[each]]
-    heapq.heapify(queue)
-    for _ in range(left):
-        if not queue:
-            break
-        _, class_ = heapq.heappop(queue)
-        seats[class_] += 1
-        if seats[class_] < counts[class_]:
-            heapq.heappush(queue, (-math.sqrt(counts[class_]) / (seats[class_] + 1), class_))
-    return seats
-
-
-def _refilled(
-    kept: set[str],
-    seats: Mapping[str, int],
-    members: Mapping[str, Sequence[str]],
-    classes: Mapping[str, str],
-    importance: Importance,
-    size: int,
-) -> set[str]:
-    """`kept` and, for the seats that are free, things that are connected with it: of the same class, else of any."""
-    chosen = set(kept)
-    free = {class_: seats[class_] - sum(classes[id_] == class_ for id_ in kept) for class_ in members}
-    for class_ in sorted(members):
-        linked = (id_ for id_ in members[class_] if id_ not in chosen and importance.neighbours[id_] & kept)
-        chosen.update(list(linked)[: free[class_]])
-    rest = sorted({other for id_ in kept for other in importance.neighbours[id_]} - chosen, key=importance.order)
-    chosen.update([id_ for id_ in rest if id_ in classes][: max(0, size - len(chosen))])
-    return chosen
+def _queue(classes: Mapping[str, str], importance: Importance, weights: Mapping[str, float]) -> list[str]:
+    """Who comes in, in which order; things without any relation do not stand in line."""
+    places: dict[str, tuple[bool, float, str]] = {}
+    seen: Counter[str] = Counter()
+    for id_ in sorted(filter(importance.neighbours.get, classes), key=importance.order):
+        class_ = classes[id_]
+        claim = importance.rank[id_] * weights.get(class_, 1.0) / math.sqrt(seen[class_] + 1)
+        places[id_] = (seen[class_] > 0, -claim, id_)
+        seen[class_] += 1
+    return sorted(places, key=places.__getitem__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -9,15 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from ui.explore.session import LANGUAGE_KEY, language, session
-from ui.texts import LANGUAGES, Texts, load_texts
-
-_NAMES = {"zh": "中文", "en": "English"}
+from ui.language import adopt_language, language_switch
+from ui.texts import Texts, load_texts
 
 
 def start_page() -> Texts:
     """The browser tab's title and icon, and the texts of the reader's language."""
-    texts = load_texts(language())
+    texts = load_texts(adopt_language())
     st.set_page_config(
         page_title=texts("app.title"),
         page_icon=str(files("ui").joinpath("theme", "icon.svg")),
@@ -28,20 +27,12 @@ def start_page() -> Texts:
 
 
 def frame(texts: Texts) -> None:
-    """Header and style. Both are the package's own text; no data comes near them."""
-    st.html(f"<style>{_theme_file('page.css')}</style>")
+    """Header and style. All of it is the package's own text; no data comes near it."""
+    st.html(_style())
     with st.container(key="zt-brand"):
-        st.html(_theme_file("brand.html"))
+        st.html(f"<div class='zt-brand'><b>{texts('app.name')}</b><span>{texts('app.latin')}</span></div>")
     with st.container(key="zt-language"):
-        st.segmented_control(
-            texts("app.language"),
-            LANGUAGES,
-            format_func=_NAMES.__getitem__,
-            key=LANGUAGE_KEY,
-            required=True,
-            label_visibility="collapsed",
-            on_change=_language_changed,
-        )
+        language_switch(texts("app.language"))
 
 
 def redirect_home(target: Any) -> Callable[[], None]:
@@ -53,10 +44,9 @@ def redirect_home(target: Any) -> Callable[[], None]:
     return home
 
 
-def _language_changed() -> None:
-    session().acted = True
-
-
 @cache
-def _theme_file(name: str) -> str:
-    return files("ui").joinpath("theme", name).read_text("utf-8")
+def _style() -> str:
+    theme = files("ui").joinpath("theme")
+    icon = base64.b64encode(theme.joinpath("icon.svg").read_bytes()).decode()
+    style = theme.joinpath("page.css").read_text("utf-8").replace("icon.svg", f"data:image/svg+xml;base64,{icon}")
+    return f"<style>{style}</style>"

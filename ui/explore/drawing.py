@@ -15,7 +15,7 @@ from ui.explore.sentences import Words
 from ui.explore.session import Session
 from ui.explore.steps import shown
 
-ASPECT = 1.15  # the canvas between legend and panel, from a laptop's screen to a wide one's
+ASPECT = 0.9  # the canvas between legend and panel on a laptop; on a wider screen room is left at its sides
 OTHER = "other"  # the legend's group of classes that stand alone
 
 

@@ -18,7 +18,8 @@ from ui.components.explore import finder, legend, panel, toolbar
 from ui.explore import cards, steps
 from ui.explore.drawing import Scene, legend_groups, scene, sign
 from ui.explore.sentences import Words
-from ui.explore.session import Session, language, read_address, session, write_address
+from ui.explore.session import Session, read_address, session, write_address
+from ui.language import language
 from ui.resources import Resources, resources
 from ui.state import StatementRef
 from ui.texts import load_texts

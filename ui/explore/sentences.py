@@ -33,9 +33,10 @@ class Words:
         return name_of(node.properties, self.language, node.id)
 
     def class_label(self, key: str) -> str:
-        """A class' label; a foreign class' own name."""
+        """A class' label with a capital at its beginning; a foreign class' own name."""
         known = self.model.classes.get(key)
-        return known.label[self.language] if known else key
+        label = known.label[self.language] if known else key
+        return label[:1].upper() + label[1:]
 
     def relation_label(self, neo4j_type: str, outgoing: bool = True) -> str:
         """How a relation reads from its subject, or from its object."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from graph.explorer import Subgraph
 from graph.view import Point
 from ui.components.canvas import Command
+from ui.language import language
 from ui.state import History, Trouble, View, from_address, to_address
-from ui.texts import LANGUAGES, language_of_tag
 
 _KEY = "explore session"
-LANGUAGE_KEY = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +63,19 @@ class Session:
 
 
 def session() -> Session:
-    """This tab's session; the first time it comes from the address."""
+    """This tab's session."""
     if _KEY not in st.session_state:
         st.session_state[_KEY] = Session()
     found: Session = st.session_state[_KEY]
     return found
 
 
-def language() -> str:
-    """The language of the page: as chosen, else as the address says, else as the browser asks for."""
-    if LANGUAGE_KEY not in st.session_state:
-        asked = st.query_params.get("lang")
-        st.session_state[LANGUAGE_KEY] = asked if asked in LANGUAGES else language_of_tag(st.context.locale)
-    return str(st.session_state[LANGUAGE_KEY])
-
-
 def read_address(current: Session) -> None:
     """Takes over an address that somebody opened, typed or went back to. Only for runs of the whole page."""
-    parameters = st.query_params.to_dict()
+    parameters = without_language(st.query_params.to_dict())
     acted, current.acted = current.acted, False
     returned = current.address is not None and not parameters  # from another page: the view is still here
-    if acted or returned or parameters == current.address:
+    if acted or returned or (current.address is not None and parameters == without_language(current.address)):
         return
     current.messages.clear()
     view, troubles = from_address(parameters)
@@ -92,8 +83,6 @@ def read_address(current: Session) -> None:
         current.history = History(view)
     else:
         current.history = current.history.then(view)
-    if parameters.get("lang") in LANGUAGES:
-        st.session_state[LANGUAGE_KEY] = parameters["lang"]
     for trouble in troubles:
         current.tell(_TROUBLES[trouble], bad=True)
 
@@ -112,9 +101,9 @@ def forget_places(current: Session) -> None:
     current.positions, current.pinned = {}, set()
 
 
-def without_selection(view: View) -> View:
-    """The view with nothing selected."""
-    return replace(view, selected=None, statement=None)
+def without_language(address: Mapping[str, str]) -> dict[str, str]:
+    """The part of an address that is the page's own; `ui.language` reads the other."""
+    return {key: value for key, value in address.items() if key != "lang"}
 
 
 _TROUBLES: Mapping[Trouble, str] = {
