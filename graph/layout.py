@@ -95,8 +95,7 @@ def _first_places(size: int, graph: rx.PyGraph[None, float], anchors: Mapping[in
             fresh = {node: _beside(places, around, middle, count) for node, around in ready.items()}
         else:
             fresh = {waiting[0]: np.array([middle[0], float(np.nanmax(places[:, 1])) + 1.5 * EDGE])}
-        for node, place in fresh.items():
-            places[node] = place
+        places[list(fresh)] = np.stack(list(fresh.values()))
         waiting = [node for node in waiting if node not in fresh]
     return places
 

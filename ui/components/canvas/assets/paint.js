@@ -170,7 +170,7 @@ export class Painter {
   #edgeNames(pen, focus, frame, grid) {
     const { scene } = this;
     const ids = focus ? [...focus.edges] : [...scene.edges.keys()];
-    if (!ids.length || (ids.length > 1 && (ids.length > FEW_EDGES || frame.scale < EDGE_NAMES_FROM_SCALE))) return;
+    if (ids.length > FEW_EDGES || (!focus && frame.scale < EDGE_NAMES_FROM_SCALE)) return;
     pen.font = `11px ${this.theme.font}`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
@@ -191,7 +191,10 @@ export class Painter {
   #spot(id, width, { scale, origin }, grid, must) {
     const drawn = this.scene.body.edges[id];
     if (!drawn?.connected) return null;
-    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    const { from, to } = drawn;
+    const length = Math.hypot(from.x - to.x, from.y - to.y) * scale;
+    if (!must && from !== to && length < width + 30) return null; // nothing of the edge would be left
+    for (const share of [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const { x, y } = drawn.edgeType.getPoint(share);
       const [left, top] = [x * scale - width / 2, y * scale - EDGE_NAME_HEIGHT / 2];
       const box = { id, left, top, width, height: EDGE_NAME_HEIGHT };

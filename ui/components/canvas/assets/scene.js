@@ -26,6 +26,7 @@ export class Scene {
     this.edgeData = new vis.DataSet();
     this.network = new vis.Network(holder, { nodes: this.nodeData, edges: this.edgeData }, options);
     this.body = this.network.body;
+    this.network.canvas.frame.removeAttribute("tabindex"); // the frame around is what one tabs to
     this.#widenHits();
     this.shownScale = null;
   }

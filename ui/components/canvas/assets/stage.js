@@ -13,7 +13,7 @@ const CLICK_MS = 250; // a click waits this long before Python hears of it: a do
 const VIEW_MS = 700; // and the viewport rests this long
 const MOTION_MS = 220;
 const HOVER_MS = 60; // the pointer rests this long before the rest is dimmed: crossing the canvas does not flicker
-const TOOLTIP_MS = 350;
+const TOOLTIP_MS = 450;
 const [SMALLEST, LARGEST] = [0.04, 4];
 
 export class Canvas {

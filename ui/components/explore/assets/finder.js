@@ -147,8 +147,8 @@ function option(hit, id, texts, choose) {
     el(
       "span",
       { class: "names" },
-      el("span", { class: "name" }, hit.name, hit.other && el("span", { class: "other" }, hit.other)),
-      why && el("span", { class: "why" }, why),
+      el("span", { class: "name" }, hit.name),
+      (why || hit.other) && el("span", { class: "more" }, why || hit.other),
     ),
     el("span", { class: "kind" }, hit.kind),
   );
