@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.ids import id_of_iri
+from ingest.build import report_quads
 from ontology.checks import check
 from ontology.findings import Finding, node_id
 from ontology.model import load_model
@@ -58,7 +59,8 @@ def test_no_facts_give_no_findings() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "rule", "severity", "subject"),
     [
-        ('skos:prefLabel "厂商"@zh , "maker"@en', 'skos:prefLabel "maker"@en', "name-zh", "violation", "org:maker"),
+        ('skos:prefLabel "厂商"@zh , "maker"@en', 'skos:prefLabel "maker"@en', "name-zh", "warning", "org:maker"),
+        ('skos:prefLabel "厂商"@zh , "maker"@en ; ', "", "name", "violation", "org:maker"),
         ('skos:prefLabel "厂商"@zh , "maker"@en', 'skos:prefLabel "厂商"@zh', "name-en", "info", "org:maker"),
         ('"厂商"@zh ,', '"厂商"@zh , "厂家"@zh ,', "name-once", "violation", "org:maker"),
         ("zt:founded 1993 ; zt:evidence ev:l5", "zt:founded 1993", "entity-evidence", "warning", "org:maker"),
@@ -129,6 +131,11 @@ def test_a_literal_that_is_no_value_of_its_datatype_is_found_in_silence(caplog: 
     facts = f'org:maker a zt:Startup ; skos:prefLabel "甲"@zh , "A"@en ; zt:founded "soon"^^{integer} .'
     assert "value-founded" in {finding.rule for finding in findings(facts)}
     assert caplog.records == []
+
+
+def test_the_report_s_own_facts_are_against_no_shape_and_no_rule() -> None:
+    found = check(report_quads(load_model()), load_model())
+    assert [finding for finding in found if finding.severity == "violation"] == []
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,12 @@ CASES = {
                 periodEnd="2025",
                 inRegion="org:china",
             ),
+            # the end is a joint one
+            observation("start", value="2.3", periodEnd="2018")
+            + observation("end", value="42.7", periodEnd="2025", about="market:chips , market:robots")
+            + observation(
+                "rate", indicator='"cagr"', unit='"percent"', value="49.0", periodStart="2018", periodEnd="2025"
+            ),
             # a lower limit says nothing about the rate itself
             observation("start", value="2.3", periodEnd="2018")
             + observation("end", value="42.7", periodEnd="2025", bound='"more_than"')
