@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import streamlit as st
 
 from graph.explorer import Explorer, Overview
 from graph.search import NameIndex
 from graph.workspace import Workspace, default_folder
+from ontology.errors import KgError
 from ontology.model import load_model
 from ui.serving import STORE_VARIABLE, WORKSPACE_VARIABLE
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,47 @@ class Resources:
     known: Known
 
 
+@dataclass(slots=True)
+class _Process:
+    """The one workspace of this process, and what was read from it last."""
+
+    mutex: threading.Lock = field(default_factory=threading.Lock)
+    workspace: Workspace | None = None
+    known: Known | None = None
+
+
+_process = _Process()
+
+
 def resources() -> Resources:
     """The workspace that this process was started for, its store loaded; starts the engine when it does not run.
 
     Raises StoreUnavailable when the engine cannot be started; the next call tries again.
     """
-    store = _workspace().store
-    explorer = Explorer(store, load_model())
-    return Resources(explorer, _known(store.loaded_digest() or "", explorer))
+    with _process.mutex:
+        if _process.workspace is None:
+            _process.workspace = _open()
+        store = _process.workspace.store
+        explorer = Explorer(store, load_model())
+        digest = store.loaded_digest() or ""
+        if _process.known is None or _process.known.digest != digest:
+            overview = explorer.overview()
+            _process.known = Known(digest, overview, NameIndex.build(overview.things))
+        return Resources(explorer, _process.known)
 
 
-@st.cache_resource(show_spinner=False)
-def _workspace() -> Workspace:
+def warm() -> None:
+    """Reads the graph before the first reader comes; called in a thread of its own, so a failure is only logged."""
+    import pyvis.network  # noqa: F401, PLC0415 - takes a second on a busy machine, as does the next line
+
+    import ui.explore.page  # noqa: F401, PLC0415
+
+    try:
+        resources()
+    except KgError as error:
+        _log.info("the graph could not be read ahead: %s", error)
+
+
+def _open() -> Workspace:
     folder = os.environ.get(WORKSPACE_VARIABLE)
     return Workspace.open(Path(folder) if folder else default_folder(), os.environ.get(STORE_VARIABLE) or "embedded")
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _known(digest: str, _explorer: Explorer) -> Known:
-    overview = _explorer.overview()
-    return Known(digest, overview, NameIndex.build(overview.things))

@@ -189,7 +189,9 @@ def _discrepancies(card: Card, words: Words) -> Block | None:
 
 def _relations(card: Card, words: Words, classes_of: ClassesOf, shown: Collection[str]) -> Block | None:
     total = sum(group.count for group in card.groups)
-    groups = [_group(group, card, words, classes_of, shown) for group in card.groups]
+    order = {relation.neo4j_type: place for place, relation in enumerate(words.model.relations.values())}
+    ordered = sorted(card.groups, key=lambda each: (order.get(each.type, len(order)), each.type, not each.outgoing))
+    groups = [_group(group, card, words, classes_of, shown) for group in ordered]
     if not groups:
         return None
     return {"type": "relations", "heading": words.texts("panel.relations"), "count": total, "groups": groups}
