@@ -23,7 +23,7 @@ INT64 = range(-(2**63), 2**63)
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _DOUBLE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_YEAR = re.compile(r"(-?[0-9]{4,9})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_YEAR = re.compile(r"(-?[0-9]{4,18})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _SPECIAL = {"INF": float("inf"), "+INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
@@ -68,7 +68,7 @@ def _integer(text: str) -> Scalar | None:
     text = text.strip(" \t\r\n")
     if not _INTEGER.fullmatch(text):
         return None
-    if len(text) < 20 and (number := int(text)) in INT64:
+    if len(text) <= 20 and (number := int(text)) in INT64:
         return number
     return _whole_as_double(text)
 
@@ -138,7 +138,7 @@ def _year(text: str) -> Scalar | None:
 
 
 def _year_text(value: Scalar) -> str | None:
-    return f"{'-' * (value < 0)}{abs(value):04}" if type(value) is int else None
+    return f"{'-' * (value < 0)}{abs(value):04}" if type(value) is int and abs(value) < 10**18 else None
 
 
 _WHOLE = (
