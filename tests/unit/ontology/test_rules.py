@@ -155,6 +155,12 @@ CASES = {
                 periodEnd="2025",
                 inRegion="org:china",
             ),
+            # a share's growth, not the market's
+            observation("start", indicator='"market_share"', unit='"percent"', value="3.2", periodEnd="2018")
+            + observation("end", indicator='"market_share"', unit='"percent"', value="8.0", periodEnd="2023")
+            + observation(
+                "rate", indicator='"cagr"', unit='"percent"', value="42.0", periodStart="2018", periodEnd="2023"
+            ),
             # the end is a joint one
             observation("start", value="2.3", periodEnd="2018")
             + observation("end", value="42.7", periodEnd="2025", about="market:chips , market:robots")
