@@ -25,6 +25,7 @@ class Part:
 
     found: Declared
     label: str  # its number, else its name
+    numbered: bool
     own: tuple[Lines, ...]
     cited: tuple[Lines, ...]
 
@@ -68,7 +69,8 @@ def _part(found: Declared, row: Row, draft: Draft) -> Part:
         draft.attribute(found.node, "line_end", typed(str(own[-1].last), "integer"))
     if cited and root in draft.declared:
         draft.state(draft.declared[root].node, draft.model.relations["cites"], found.node, row, evidence="cited_lines")
-    return Part(found, row["number"] or row["name_zh"] or row["name_en"], own, cited)
+    label = row["number"] or row["name_zh"] or row["name_en"]
+    return Part(found, label, bool(row["number"]), own, cited)
 
 
 def _root(row: Row, draft: Draft) -> str:
@@ -126,13 +128,18 @@ def _place(lines: Lines, part: Part, draft: Draft) -> None:
 
 
 def _section(lines: Lines, parts: Iterable[Part]) -> str | None:
-    """The innermost section that holds all the lines, else the one that holds the first."""
-    sections = [(own, part.label) for part in parts if part.is_a("Section") for own in part.own]
+    """The innermost section with a number that holds all the lines, else the one that holds the first.
+
+    A section without a number (a box, a list of offices) gives its name, where none around it has a number.
+    """
+    sections = [(own, part) for part in parts if part.is_a("Section") for own in part.own]
     start = Lines(lines.source, lines.first, lines.first)
     for wanted in (lines, start):
-        holding = [(own.last - own.first, label) for own, label in sections if wanted.within(own)]
+        holding = [
+            (not part.numbered, own.last - own.first, part.label) for own, part in sections if wanted.within(own)
+        ]
         if holding:
-            return min(holding, key=lambda item: item[0])[1]
+            return min(holding)[2]
     return None
 
 
