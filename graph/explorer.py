@@ -37,7 +37,8 @@ class Place:
     """Where a fact stands: a piece of evidence with the sources it names. Lines are of the source's text edition."""
 
     id: str
-    section: str | None
+    section: str | None  # its number, or the name of one without a number
+    section_node: Node | None
     line_start: int | None
     line_end: int | None
     source: Node | None
@@ -202,12 +203,18 @@ class Explorer:
         rows = self.store.run("explore_evidence", ids=list(evidence)).records() if evidence else []
         named = {key: [ref for row in rows for ref in texts(row[key])] for key in ("source", "figure", "endnote")}
         sources = self.things(ref for refs in named.values() for ref in refs)
-        found = {str(row["id"]): _place(row, sources) for row in rows}
+        sections = self._sections({mark for row in rows if (mark := text(row["section"]))})
+        found = {str(row["id"]): _place(row, sources, sections) for row in rows}
         return {id_: found[id_] for id_ in dict.fromkeys(evidence) if id_ in found}
 
     def classes_of(self, labels: Iterable[str]) -> tuple[str, ...]:
         """Keys of the classes that no other label of the thing specialises; foreign labels as they are, after them."""
         return _classes_of(self.model, tuple(sorted(labels)))
+
+    def _sections(self, marks: Collection[str]) -> dict[str, Node]:
+        """Sections by number, and by name those without one."""
+        rows = self.store.run("explore_sections", marks=sorted(marks)).records() if marks else []
+        return {mark: _brief(row) for row in rows for mark in (text(row["number"]) or text(row["name_zh"]),) if mark}
 
     def _groups(self, id_: str) -> tuple[Group, ...]:
         without = list(NOT_A_RELATION)
@@ -324,13 +331,14 @@ def _values(cells: Mapping[str, Cell]) -> dict[str, Value]:
     return found
 
 
-def _place(row: Mapping[str, Cell], sources: Mapping[str, Node]) -> Place:
+def _place(row: Mapping[str, Cell], sources: Mapping[str, Node], sections: Mapping[str, Node]) -> Place:
     def named(key: str) -> tuple[Node, ...]:
         return tuple(sources[ref] for ref in texts(row[key]) if ref in sources)
 
     return Place(
         id=str(row["id"]),
         section=text(row["section"]),
+        section_node=sections.get(text(row["section"]) or ""),
         line_start=_integer(row["line_start"]),
         line_end=_integer(row["line_end"]),
         source=next(iter(named("source")), None),

@@ -252,11 +252,11 @@ def _places(words: Words, places: Sequence[Place]) -> Block | None:
         by_section.setdefault((source, place.section), []).append(place)
     several = len({source for source, _ in by_section}) > 1
     rows = []
-    for (_, section), group in by_section.items():
+    for group in by_section.values():
         source = words.name(group[0].source) if several and group[0].source else None
         rows.append(
             {
-                "where": words.join([source, section_words(words, section)]) or group[0].id,
+                "where": words.join([source, section_words(words, group[0])]) or group[0].id,
                 "lines": lines_words(words, group),
                 "notes": _cited(words, group),
             }

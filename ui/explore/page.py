@@ -153,16 +153,26 @@ def _toolbar(run: Run, drawn: Scene) -> None:
 
 
 def _canvas(run: Run, drawn: Scene) -> None:
-    view = run.session.view
     canvas(
         drawn.view,
         key="canvas",
         height=HEIGHT,
         texts=CanvasTexts(**run.words.texts.within("canvas")),
-        selected=None if view.statement else [view.selected] if view.selected else [],
+        selected=_marked(run.session, drawn),
         command=run.session.command,
         on_event=_guarded(_canvas_event),
     )
+
+
+def _marked(current: Session, drawn: Scene) -> list[str] | None:
+    """The nodes to mark: the selected one, or both ends of an edge that was chosen in the panel."""
+    view = current.view
+    if view.statement is None:
+        return [view.selected] if view.selected else []
+    if current.edge_clicked:
+        return None
+    chosen = view.statement.id
+    return [end for edge in drawn.view.edges if edge.id == chosen for end in (edge.start, edge.end)]
 
 
 def _table(run: Run, drawn: Scene) -> None:
@@ -277,6 +287,7 @@ def _select_edge(run: Run, edge: str) -> None:
     for relationship in drawn[1].relationships if drawn else ():
         if relationship.id == edge:
             steps.select_statement(run.session, StatementRef(relationship.start, relationship.id))
+            run.session.edge_clicked = True
             return
 
 
@@ -314,6 +325,7 @@ def _panel_act(run: Run, act: Mapping[str, Any]) -> None:
         steps.open_thing(current, overview, str(act.get("id")))
     elif act["kind"] == "statement":
         steps.select_statement(current, StatementRef(str(act.get("start")), str(act.get("id"))))
+        current.edge_clicked = False
     elif act["kind"] == "close":
         steps.select(current, None)
     elif selected and act["kind"] == "expand":

@@ -143,12 +143,16 @@ def place_long(words: Words, place: Place) -> str:
         for node in nodes
         if node.properties.get("number")
     ]
-    return words.join([section_words(words, place.section), lines_words(words, [place]), *numbered])
+    return words.join([section_words(words, place), lines_words(words, [place]), *numbered])
 
 
-def section_words(words: Words, section: str | None) -> str | None:
-    """A section by its number."""
-    return words.texts("explore.section_number", number=section) if section else None
+def section_words(words: Words, place: Place) -> str | None:
+    """A place's section by number and name."""
+    name = words.name(place.section_node) if place.section_node else None
+    if place.section is None or not place.section[:1].isdigit():
+        return name or place.section
+    number = words.texts("explore.section_number", number=place.section)
+    return f"{number} {name}" if name else number
 
 
 def lines_words(words: Words, places: Iterable[Place]) -> str | None:

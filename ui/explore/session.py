@@ -40,6 +40,7 @@ class Session:
     drawn: tuple[object, Subgraph] | None = None  # the last subgraph that was read, and what it was read for
     address: dict[str, str] | None = None  # as it was written last
     commands: int = 0
+    edge_clicked: bool = False  # the selected edge was clicked on the canvas, which marks it by itself
     acted: bool = False  # a callback changed something before this run
 
     @property
