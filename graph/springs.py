@@ -107,19 +107,27 @@ def _by_community(net: Net, groups: list[list[int]], aspect: float) -> Array:
 
     At last all is evened and spaced once more, which closes the gaps between round blocks.
     """
-    inner = [_centred(places(net.part(group), 1.3)) for group in groups]
-    of = np.empty(net.size, dtype=int)
+    of, place = np.empty(net.size, dtype=int), np.empty(net.size, dtype=int)
     for number, group in enumerate(groups):
-        of[group] = number
+        of[group], place[group] = number, np.arange(len(group))
+    ends = np.array(net.edges, dtype=int)
+    inside = of[ends[:, 0]] == of[ends[:, 1]]
+    inner = [_inner(net, group, place[ends[inside & (of[ends[:, 0]] == i)]]) for i, group in enumerate(groups)]
+    leaving = ends[~inside]
     boxes = _blocks(net, groups, inner)
-    centres = _spaced(springs(_between(net, of, len(groups))), boxes, aspect)
+    centres = _spaced(springs(_between(of[leaving], len(groups))), boxes, aspect)
+    both_ways = np.concatenate([leaving, leaving[:, ::-1]])
     result = np.zeros((net.size, 2))
     for number, group in enumerate(groups):
-        result[group] = _facing(net, group, inner[number], of, centres) + centres[number]
+        near, far = both_ways[of[both_ways[:, 0]] == number].T
+        result[group] = _facing(inner[number], place[near], centres[of[far]] - centres[number]) + centres[number]
     return _spaced(result, net.boxes, aspect)
 
 
-def _centred(raw: Array) -> Array:
+def _inner(net: Net, group: list[int], edges: npt.NDArray[np.int_]) -> Array:
+    """One community around the origin; its edges by place in the group."""
+    part = Net(len(group), tuple((int(a), int(b)) for a, b in edges), net.boxes.take(group))
+    raw = _filled(springs(part.graph()), part.boxes, 1.3) if part.size > 1 else np.zeros((1, 2))
     return np.asarray(raw - (raw.min(axis=0) + raw.max(axis=0)) / 2)
 
 
@@ -130,28 +138,23 @@ def _blocks(net: Net, groups: list[list[int]], inner: list[Array]) -> Boxes:
     return Boxes(room, room)
 
 
-def _between(net: Net, of: Array, count: int) -> rx.PyGraph[None, float]:
+def _between(pairs: npt.NDArray[np.int_], count: int) -> rx.PyGraph[None, float]:
     """The communities as nodes, joined by edges as heavy as the logarithm of the edges between them."""
-    crossing: dict[tuple[int, int], int] = {}
-    for a, b in net.edges:
-        pair = (min(of[a], of[b]), max(of[a], of[b]))
-        if pair[0] != pair[1]:
-            crossing[pair] = crossing.get(pair, 0) + 1
     result: rx.PyGraph[None, float] = rx.PyGraph()
     result.add_nodes_from([None] * count)
-    result.add_edges_from([(int(a), int(b), math.log2(1 + times)) for (a, b), times in sorted(crossing.items())])
+    crossing, times = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
+    result.add_edges_from([(int(a), int(b), math.log2(1 + n)) for (a, b), n in zip(crossing, times, strict=True)])
     return result
 
 
-def _facing(net: Net, group: list[int], inner: Array, of: Array, centres: Array) -> Array:
-    """A community turned so that nodes with edges to other communities lie towards them."""
-    place = {node: index for index, node in enumerate(group)}
-    here = centres[of[group[0]]]
-    turn = np.zeros(2)  # cosine and sine of the best angle, summed over the edges that leave
-    for a, b in net.edges:
-        for near, far in ((a, b), (b, a)):
-            if near in place and of[far] != of[near]:
-                own, aim = inner[place[near]], centres[of[far]] - here
-                turn += np.array([own @ aim, own[0] * aim[1] - own[1] * aim[0]]) / (np.hypot(*aim) or 1.0)
-    cosine, sine = turn / (np.hypot(*turn) or 1.0) if turn.any() else (1.0, 0.0)
-    return np.asarray(inner @ np.array([[cosine, sine], [-sine, cosine]]))
+def _facing(inner: Array, near: npt.NDArray[np.int_], aims: Array) -> Array:
+    """A community turned so that nodes with edges to other communities (`near`) lie towards them (`aims`)."""
+    own = inner[near]
+    aims = aims / np.maximum(np.hypot(aims[:, 0], aims[:, 1]), 1e-9)[:, None]
+    cosine = float((own * aims).sum())
+    sine = float((own[:, 0] * aims[:, 1] - own[:, 1] * aims[:, 0]).sum())
+    length = math.hypot(cosine, sine)
+    if length < 1e-9:
+        return inner
+    turn = np.array([[cosine, sine], [-sine, cosine]]) / length
+    return np.asarray(inner @ turn)
