@@ -91,7 +91,7 @@ def source_id(paths: Sequence[Path]) -> str:
     >>> source_id([Path("my chips.xlsx")]), source_id([Path("a/entities.csv"), Path("a/relations.csv")])
     ('my-chips', 'entities-relations')
     """
-    names = [slug(p.name.partition(".")[0] if p.is_file() or p.suffix else p.resolve().name) for p in paths]
+    names = [slug(p.resolve().name if p.name in ("", "..") else p.name.partition(".")[0]) for p in paths]
     name = "-".join(dict.fromkeys(names))[:MAX_SLUG_CHARS].strip("-.")
     return f"my-{name}" if name.casefold() == RESERVED else name or "import"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -88,8 +87,7 @@ def shown(value: str, limit: int = SHOWN_CHARS) -> Shown:
     'a\\\\nb\\\\x1b[31m'
     """
     text = value if len(value) <= limit else value[: limit - 1] + "…"
-    hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return Shown("".join(ascii(c)[1:-1] if unicodedata.category(c) in hidden else c for c in text))
+    return Shown("".join(c if c.isprintable() else ascii(c)[1:-1] for c in text))
 
 
 def listed(values: Iterable[str], limit: int = 12) -> Shown:

@@ -21,6 +21,8 @@ WORDS = "某芯片厂 2025 年的市场规模预计超过 140 亿元"
         "某芯片厂 ２０２５ 年的市场规模预计超过 １４０ 亿元。",
         "某芯片厂\r\n\r\n2025年的市场规模，预计超过140亿元",
         '<ul style="x"><li>某芯片厂 2025 年的市场规模预计</li> 超过 140 亿元</ul>',
+        '某芯片厂 2025 年的市场规模<u\nl style="x">预计超过 140 亿元',
+        "＜ｌｉ＞某芯片厂 2025 年的市场规模预计超过 140 亿元",
     ],
 )
 def test_line_breaks_width_punctuation_and_html_do_not_change_a_quote(same: str) -> None:
@@ -42,6 +44,7 @@ def test_taking_markup_out_moves_no_character(text: str) -> None:
     plain = without_markup(text)
     assert len(plain) == len(text)
     assert all(a in (b, " ") for a, b in zip(plain, text, strict=True))
+    assert plain.count("\n") == text.count("\n")
 
 
 @given(st.text(min_size=1), st.text())

@@ -44,8 +44,10 @@ def cells(tables: Tables) -> list[tuple[str, ...]]:
 
 def written(rows: list[tuple[str, ...]], delimiter: str, line_end: str) -> str:
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if line_end == "\r" else csv.QUOTE_MINIMAL  # else a line feed in a cell stands unquoted
-    csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows([HEADER, *rows])
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
+    if line_end == "\r":  # else a line feed in a cell would stand unquoted
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    writer.writerows([HEADER, *rows])
     return out.getvalue()
 
 
