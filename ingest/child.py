@@ -19,7 +19,22 @@ from typing import BinaryIO, Protocol
 
 from ingest.limits import Limits
 
-TASKS = {"rdf": "ingest.rdf_parsing", "spreadsheet": "ingest.tables.spreadsheet_cells"}
+TASKS = {
+    "pdf": "ingest.attached.pdf_text",
+    "rdf": "ingest.rdf_parsing",
+    "spreadsheet": "ingest.tables.spreadsheet_cells",
+}
+# A package's public face loads the database driver, and with it pandas: seconds on a busy machine, for a child that
+# needs three small modules. So the packages stand there without having been run.
+_START = """
+import importlib.util, sys, types
+for name in ("graph", "ingest", "ingest.tables"):
+    package = types.ModuleType(name)
+    package.__path__ = importlib.util.find_spec(name).submodule_search_locations
+    sys.modules[name] = package
+from ingest.child import main
+sys.exit(main())
+"""
 _REFUSED = 3  # the task understood the input and refused it; what it wrote says why
 
 
@@ -42,7 +57,7 @@ def run(task: str, argument: Mapping[str, str], limits: Limits) -> bytes:
     """What the task writes; `RefusedError` when it refuses its input, runs too long, or dies of it."""
     order = json.dumps({"argument": dict(argument), "limits": asdict(limits)})
     # -P: never import from the working directory, which is the user's and may hold a folder called graph
-    command = [sys.executable, "-P", "-c", "import sys, ingest.child; sys.exit(ingest.child.main())", task]
+    command = [sys.executable, "-P", "-c", _START, task]
     with tempfile.TemporaryFile() as out:
         try:
             done = subprocess.run(
