@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import StoreUnavailable
@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 CONNECT_SECONDS = 5.0
 FETCH_ROWS = 1000
+CONNECTION_SECONDS = 1_000_000  # a connection is never exchanged silently: the guard knows it by name
 
 _log = logging.getLogger(__name__)
 
@@ -72,6 +73,23 @@ class Connection:
             fetch_size=FETCH_ROWS,
         )
 
+    def endpoint(self) -> Endpoint:
+        """Where the engine is; starts it when need be."""
+        with self._mutex:
+            if self._endpoint is None:
+                self._endpoint = self.engine.ensure()
+            return self._endpoint
+
+    def node_ids(self, element_ids: Sequence[str]) -> dict[str, str]:
+        """The `id` property of nodes by element id; one seek a node on both engines, where `IN` would be a scan."""
+        text = "UNWIND $ids AS element MATCH (n) WHERE elementId(n) = element RETURN element, n.id"
+
+        def work(session: neo4j.Session) -> dict[str, str]:
+            records = session.run(text, ids=list(element_ids))
+            return {record[0]: record[1] for record in records if isinstance(record[1], str)}
+
+        return self.attempt(work)
+
     def forget(self) -> None:
         """Closes the drivers; the next session asks the engine again where it is."""
         with self._mutex:
@@ -80,10 +98,8 @@ class Connection:
             driver.close()
 
     def _driver(self, *, write: bool) -> tuple[neo4j.Driver, Endpoint]:
+        endpoint = self.endpoint()
         with self._mutex:
-            if self._endpoint is None:
-                self._endpoint = self.engine.ensure()
-            endpoint = self._endpoint
             as_reader = not write and endpoint.reader is not None
             driver = self._drivers.get(as_reader)
             if driver is None:
@@ -91,7 +107,7 @@ class Connection:
             return driver, endpoint
 
 
-def open_driver(endpoint: Endpoint, *, as_reader: bool = False) -> neo4j.Driver:
+def open_driver(endpoint: Endpoint, *, as_reader: bool = False, connections: int = 50) -> neo4j.Driver:
     """The official driver on an endpoint, quiet and without telemetry."""
     import neo4j  # noqa: PLC0415
 
@@ -103,7 +119,8 @@ def open_driver(endpoint: Endpoint, *, as_reader: bool = False) -> neo4j.Driver:
         auth=auth,
         connection_timeout=CONNECT_SECONDS,
         connection_acquisition_timeout=30.0,
-        max_connection_pool_size=50,
+        max_connection_pool_size=connections,
+        max_connection_lifetime=CONNECTION_SECONDS,
         telemetry_disabled=True,
     )
 

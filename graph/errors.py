@@ -20,7 +20,8 @@ class StoreUnavailable(GraphError):
 class QueryRefused(GraphError):
     """A free-form query was not run, or not to its end; `layer` names which guard refused it.
 
-    Layers: ``limits`` (text too long or too deep), ``syntax``, ``read_only``, ``procedure``, ``file_access``, ``network``.
+    Layers: ``limits`` (text too long or too deep), ``syntax``, ``read_only``, ``procedure``, ``file_access``,
+    ``network``, ``evaluation`` (an error while it ran, such as a division by zero).
     """
 
     def __init__(self, message: str, *, layer: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
 from graph.connection import Connection, first_line
+from graph.cypher_text import returned_columns, tokens
 from graph.errors import GraphError
+from graph.guarded import GuardedReader, Limits
 from graph.loading import LoadReport, Progress, load, read_meta
 from graph.values import Node, QueryResult, Relationship
 
@@ -30,6 +32,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.connection = Connection(engine)
+        self._guarded = GuardedReader(self.connection)
 
     def run(self, query: str, /, **parameters: Any) -> QueryResult:
         """The rows of an application query: the name of a file in `graph/queries`, or trusted Cypher text.
@@ -38,10 +41,13 @@ class Store:
         """
         from neo4j.exceptions import Neo4jError  # noqa: PLC0415
 
+        from graph.cells import to_rows  # noqa: PLC0415 - the driver is slow to import; the engine starts first
+
         text = query_text(query) if _QUERY_NAME.fullmatch(query) else query
         started = time.monotonic()
         try:
-            columns, rows = self.connection.attempt(lambda session: fetch_all(session, text, parameters))
+            columns, found = self.connection.attempt(lambda session: fetch_all(session, text, parameters))
+            rows = to_rows(found, self.connection.node_ids)
         except Neo4jError as error:
             raise GraphError(f"the store refused the query {query[:60]}: {first_line(error)}") from error
         return QueryResult(columns, rows, ms=(time.monotonic() - started) * 1000)
@@ -49,6 +55,15 @@ class Store:
     def sync(self, graph: PropertyGraph, digest: str, progress: Progress | None = None) -> LoadReport:
         """Makes the store hold `graph`, changing only what differs; see `graph.loading.load`."""
         return load(self.connection, graph, digest, progress)
+
+    def query(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, timeout: float = 30.0
+    ) -> QueryResult:
+        """The rows of a free-form query, read-only and limited in rows, seconds and bytes.
+
+        Raises QueryRefused (with the layer that refused it), QueryTimeout, LimitReached or StoreUnavailable.
+        """
+        return self._guarded.query(text, parameters or {}, Limits(rows=limit, seconds=timeout))
 
     def names(self) -> Names:
         """The registry of names that the loaded graph uses beside the ontology's."""
@@ -72,6 +87,7 @@ class Store:
 
     def close(self) -> None:
         """Ends the connections and this process' use of the engine; a later call opens them again."""
+        self._guarded.close()
         self.connection.forget()
         self.engine.close()
 
@@ -93,20 +109,11 @@ def query_text(name: str) -> str:
 
 def fetch_all(
     session: neo4j.Session, text: str, parameters: Mapping[str, Any]
-) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
-    """All rows of a query as cells."""
-    from graph.cells import to_rows  # noqa: PLC0415
-
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Columns and all rows of a trusted query, in the driver's values."""
     result = session.run(text, dict(parameters))
-    columns = tuple(result.keys())
-    rows = [tuple(record.values()) for record in result]
-    return columns, to_rows(rows, lambda ids: node_ids(session, ids))
-
-
-def node_ids(session: neo4j.Session, element_ids: Sequence[str]) -> dict[str, str]:
-    """The `id` property of nodes by element id; one seek a node on both engines, where `IN` would be a scan."""
-    text = "UNWIND $ids AS element MATCH (n) WHERE elementId(n) = element RETURN element, n.id"
-    return {record[0]: record[1] for record in session.run(text, ids=list(element_ids)) if isinstance(record[1], str)}
+    found = [tuple(record.values()) for record in result]
+    return tuple(result.keys()) or returned_columns(tokens(text), text), found
 
 
 def read_all(session: neo4j.Session) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:

@@ -1,0 +1,273 @@
+"""Runs free-form queries under limits on time, rows and bytes, and ends those that do not end by themselves."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.connection import Connection, first_line, open_driver
+from graph.cypher_text import returned_columns
+from graph.errors import GraphError, LimitReached, QueryTimeout, StoreUnavailable
+from graph.guard import judge, judge_counters, judge_plan, refusal
+from graph.values import Endpoint, QueryResult
+
+if TYPE_CHECKING:
+    import neo4j
+
+MAX_RESULT_BYTES = 64_000_000  # a page or a table with more is of no use; the client's memory stays bounded
+GRACE_SECONDS = 1.5  # what a query gets to end after it was told to, before its engine is killed
+IDLE_LANES = 4
+
+FIND = "SHOW TRANSACTIONS YIELD transactionId, connectionId WHERE connectionId = $connection RETURN transactionId"
+WHO_AM_I = "SHOW TRANSACTIONS YIELD connectionId, currentQuery WHERE currentQuery CONTAINS '{tag}' RETURN connectionId"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one query: rows given back, seconds until it is told to end, bytes of its result."""
+
+    rows: int = 1000
+    seconds: float = 30.0
+    bytes: int = MAX_RESULT_BYTES
+
+
+class Lane:
+    """One connection as reader: runs one query at a time, and can be cut without waiting for the server."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self._driver = open_driver(endpoint, as_reader=True, connections=1)
+        self.connection_id = self._who_am_i()
+
+    def run(self, text: str, parameters: Mapping[str, Any], limits: Limits, started: threading.Event) -> Rows:
+        """Rows up to the limits. Sets `started` when the server has begun; before that, an error may be tried again."""
+        with self._driver.session(
+            database=self.endpoint.database, default_access_mode="READ", fetch_size=min(1000, limits.rows + 1)
+        ) as session:
+            if self.endpoint.reader is None:
+                explain(session, text, parameters)
+            transaction = session.begin_transaction(timeout=limits.seconds)
+            started.set()
+            result = transaction.run(text, dict(parameters))
+            rows, cut = take(result, limits)
+            columns = tuple(result.keys())
+            if cut:
+                self.cut()  # the embedded engine would first work out all the rows that nobody wants
+            else:
+                summary = result.consume()
+                transaction.close()  # rolls back
+                judge_counters(summary)
+            return Rows(columns, rows, cut)
+
+    def cut(self) -> None:
+        """Drops the connection whatever it is doing. The lane is of no use afterwards."""
+        self._driver.close()
+
+    @property
+    def is_open(self) -> bool:
+        return not self._driver._closed
+
+    def _who_am_i(self) -> str | None:
+        """The server's name for this connection, by which a query on it can be ended; None where servers tell none."""
+        from neo4j.exceptions import Neo4jError  # noqa: PLC0415
+
+        try:
+            with self._driver.session(database=self.endpoint.database) as session:
+                record = session.run(WHO_AM_I.format(tag=secrets.token_hex(8))).single()
+        except Neo4jError as error:
+            _log.info("queries on this server can only be ended by their time limit: %s", first_line(error))
+            return None
+        return str(record[0]) if record else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a lane fetched, in the driver's values."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    cut: bool
+
+
+class GuardedReader:
+    """Free-form queries on a connection's engine: judged, limited, watched. Thread-safe."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._mutex = threading.Lock()
+        self._idle: list[Lane] = []
+
+    def query(self, text: str, parameters: Mapping[str, Any], limits: Limits) -> QueryResult:
+        """The rows of a query, at most `limits.rows`.
+
+        Raises QueryRefused when it is not allowed or wrong, QueryTimeout after `limits.seconds`, LimitReached when the
+        engine cannot bear it, StoreUnavailable when no engine answers. The next query finds a working engine.
+        """
+        started = time.monotonic()
+        endpoint = self._connection.endpoint()  # first: the engine starts while the driver is imported
+        from graph.cells import to_rows  # noqa: PLC0415
+
+        found = judge(text, also_decoded=endpoint.reader is None)
+        fetched = self._run(text, parameters, limits)
+        columns = fetched.columns or returned_columns(found, text)
+        rows = to_rows(fetched.rows, self._connection.node_ids)
+        return QueryResult(columns, rows, fetched.cut, (time.monotonic() - started) * 1000)
+
+    def close(self) -> None:
+        """Closes the connections that wait for queries."""
+        with self._mutex:
+            lanes, self._idle = self._idle, []
+        for lane in lanes:
+            lane.cut()
+
+    def _run(self, text: str, parameters: Mapping[str, Any], limits: Limits) -> Rows:
+        from neo4j.exceptions import AuthError, DriverError, Neo4jError  # noqa: PLC0415
+
+        for attempt in (1, 2):
+            watched = Watched()
+            try:
+                lane = self._take_lane()
+            except (DriverError, AuthError, OSError) as error:
+                self._lost(attempt, error)
+                continue
+            try:
+                rows = watched.run(lane, text, parameters, limits)
+            except Neo4jError as error:
+                lane.cut()
+                raise refusal(error, text) from error
+            except (DriverError, OSError) as error:
+                lane.cut()
+                if watched.started.is_set():
+                    raise self._died(error) from error
+                self._lost(attempt, error)
+                continue
+            except GraphError:
+                self._give_back(lane)
+                raise
+            if rows is None:
+                self._end(lane, watched, limits)
+                raise QueryTimeout(
+                    f"the query ran longer than {limits.seconds:g} s and was ended; ask for less, or give it more time",
+                    seconds=limits.seconds,
+                )
+            self._give_back(lane)
+            return rows
+        raise StoreUnavailable("the graph store does not answer")
+
+    def _take_lane(self) -> Lane:
+        endpoint = self._connection.endpoint()
+        with self._mutex:
+            while self._idle:
+                lane = self._idle.pop()
+                if lane.endpoint == endpoint:
+                    return lane
+                lane.cut()
+        return Lane(endpoint)
+
+    def _give_back(self, lane: Lane) -> None:
+        with self._mutex:
+            if lane.is_open and len(self._idle) < IDLE_LANES:
+                self._idle.append(lane)
+                return
+        lane.cut()
+
+    def _lost(self, attempt: int, error: Exception) -> None:
+        """The connection broke before the server began: the engine was restarted, or is gone."""
+        self._connection.forget()
+        if attempt == 2:
+            raise StoreUnavailable(f"the graph store does not answer: {first_line(error)}") from error
+
+    def _died(self, error: Exception) -> LimitReached:
+        """The connection broke under a query that took the engine's memory or stack, or someone ended the engine."""
+        _log.info("a query lost its engine: %s", first_line(error))
+        self._connection.forget()
+        return LimitReached(
+            "the engine could not bear the query (its memory or the nesting it can follow) and gave up; ask for less at"
+            " once: a LIMIT, fewer hops, shorter lists"
+        )
+
+    def _end(self, lane: Lane, watched: Watched, limits: Limits) -> None:
+        """Ends a query that ran out of time: asks the server; when that does not help, kills an engine of our own."""
+        asking = threading.Thread(target=self._terminate, args=(lane,), daemon=True)
+        asking.start()
+        ended = watched.done.wait(GRACE_SECONDS)
+        lane.cut()
+        if not ended and self._connection.engine.owned:
+            _log.warning("the engine is restarted: a query did not end after %g s", limits.seconds)
+            self._connection.forget()
+            self._connection.engine.restart()
+
+    def _terminate(self, lane: Lane) -> None:
+        from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
+
+        if lane.connection_id is None:
+            return
+        try:
+            with self._connection.session(write=True) as session:
+                ids = [record[0] for record in session.run(FIND, connection=lane.connection_id)]
+                if ids:
+                    session.run("TERMINATE TRANSACTIONS $ids", ids=ids).consume()
+        except (DriverError, Neo4jError, OSError, StoreUnavailable) as error:
+            _log.info("a query could not be ended in order: %s", first_line(error))
+
+
+class Watched:
+    """A query in a thread of its own, so that its caller can stop waiting."""
+
+    def __init__(self) -> None:
+        self.started = threading.Event()
+        self.done = threading.Event()
+        self._rows: Rows | None = None
+        self._error: BaseException | None = None
+
+    def run(self, lane: Lane, text: str, parameters: Mapping[str, Any], limits: Limits) -> Rows | None:
+        """The rows, or None when the time is over and the query still runs; raises what the query raised."""
+
+        def work() -> None:
+            try:
+                self._rows = lane.run(text, parameters, limits, self.started)
+            except BaseException as error:  # noqa: BLE001 - handed to the waiting thread
+                self._error = error
+            finally:
+                self.done.set()
+
+        threading.Thread(target=work, name="zhitu-query", daemon=True).start()
+        if not self.done.wait(limits.seconds):
+            return None
+        if self._error is not None:
+            raise self._error
+        return self._rows
+
+
+def take(result: neo4j.Result, limits: Limits) -> tuple[list[tuple[Any, ...]], bool]:
+    """Rows up to the limits, and whether there are more; LimitReached when one row alone is too big."""
+    from graph.cells import size_of  # noqa: PLC0415
+
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    for record in result:
+        if len(rows) >= limits.rows:
+            return rows, True
+        row = tuple(record.values())
+        size += sum(size_of(value) for value in row)
+        if size > limits.bytes:
+            if not rows:
+                raise LimitReached(f"one row has more than {limits.bytes // 1_000_000} MB; return less of it")
+            return rows, True
+        rows.append(row)
+    return rows, False
+
+
+def explain(session: neo4j.Session, text: str, parameters: Mapping[str, Any]) -> None:
+    """Lets the server say what a query would do, and refuses it when that is more than reading."""
+    if text.lstrip().upper().startswith("EXPLAIN"):
+        return
+    summary = session.run(f"EXPLAIN {text}", dict(parameters)).consume()
+    judge_plan(summary.query_type, summary.plan)
