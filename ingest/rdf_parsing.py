@@ -16,7 +16,9 @@ from xml.parsers import expat
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
+from graph.basic_rdf import basic_decoded
 from graph.blank_nodes import renamed
+from graph.errors import GraphError
 from ingest.child import RefusedError
 from ingest.limits import Limits
 
@@ -49,10 +51,14 @@ def run(argument: Mapping[str, str], limits: Limits, out: BinaryIO) -> None:
         if "<!DOCTYPE" in markup or "<!ENTITY" in markup:
             raise RefusedError("xml_doctype", text.count("\n", 0, max(text.find("<!DOCTYPE"), 0)) + 1)
     try:
-        quads = _counted(parse(text.encode(), form, base_iri=argument["base"]), limits)
+        quads: Iterable[Quad] = _counted(parse(text.encode(), form, base_iri=argument["base"]), limits)
+        if form is RdfFormat.JSON_LD:  # it has no triple terms; our export writes them in W3C's basic encoding
+            quads = _counted(basic_decoded(quads), limits)
         serialize(_named(quads), out, RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise _refusal(error, text, form) from None
+    except GraphError as error:
+        raise RefusedError("rdf_syntax", reason=str(error)) from None
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

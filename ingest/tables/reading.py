@@ -13,6 +13,7 @@ from ingest.problems import Problem, listed, problem
 from ingest.tables.columns import Kind, kind_of_title, kinds
 from ingest.tables.csv_file import read_csv
 from ingest.tables.grid import Grid, Line
+from ingest.tables.one_file import known_anywhere, split_by_table
 from ingest.tables.spreadsheet import read_xlsx
 from ontology.model import Model
 
@@ -101,13 +102,18 @@ def _grids(file: TableFile, model: Model, limits: Limits) -> tuple[list[tuple[Gr
 
 
 def _csv(file: TableFile, model: Model, limits: Limits) -> tuple[list[tuple[Grid, Kind]], list[Problem]]:
+    grid, problems = read_csv(file.path, file.name, lambda header: known_anywhere(header, model), limits)
+    if grid is None or not grid.lines:
+        return [], problems or [problem("empty_file", file.name)]
+    together = split_by_table(grid, model)
+    if together is not None:
+        grids, wrong = together
+        return grids, [*problems, *wrong]
     kind = kind_of_title(file.title, model)
     if kind is None:
-        return [], [problem("unknown_table", file.name, known=listed(f"{k}.csv" for k in kinds(model)))]
-    grid, problems = read_csv(file.path, file.name, kind.known, limits)
-    if grid is not None and not grid.lines and not problems:
-        problems = [problem("empty_file", file.name)]
-    return [(grid, kind)] if grid is not None and grid.lines else [], problems
+        problems.append(problem("unknown_table", file.name, known=listed(f"{k}.csv" for k in kinds(model))))
+        return [], problems
+    return [(grid, kind)], problems
 
 
 def _sheets(file: TableFile, model: Model, limits: Limits) -> tuple[list[tuple[Grid, Kind]], list[Problem]]:

@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
+from graph.export import csv_folder, export
 from graph.facts import canonical_nquads
+from graph.mapping import to_property_graph
 from ingest.errors import IngestError, IngestLimitReached
+from ingest.importing import plan_import
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.rdf import base_iri, read_rdf
+from ontology.model import load_model
+
+GOOD = Path(__file__).parents[2] / "data" / "good"
 
 PLAIN = """
 @prefix ex: <http://example.org/> .
@@ -64,6 +70,37 @@ def test_statements_about_statements_are_kept(tmp_path: Path, form: RdfFormat) -
     name = {RdfFormat.TURTLE: "a.ttl", RdfFormat.N_TRIPLES: "a.nt", RdfFormat.RDF_XML: "a.rdf"}[form]
     data = serialize([q.triple for q in quads(STATEMENTS)], format=form) or b""
     assert same(read(tmp_path, name, data), quads(STATEMENTS))
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"), [("jsonld", "a.jsonld"), ("turtle", "a.ttl"), ("trig", "a.trig"), ("nquads", "a.nq")]
+)
+def test_what_is_exported_can_be_read_again(tmp_path: Path, format_: str, name: str) -> None:
+    model = load_model()
+    facts = plan_import([GOOD / "chips"], "chips", model).quads
+    data = b"".join(export(to_property_graph(facts, model), format_, model))
+    assert same(read(tmp_path, name, data), list(facts))
+
+
+def test_exported_tables_can_be_imported_again_as_one_file_or_a_folder(tmp_path: Path) -> None:
+    model = load_model()
+    facts = plan_import([GOOD / "chips"], "chips", model).quads
+    graph = to_property_graph(facts, model)
+    (tmp_path / "everything.csv").write_bytes(b"".join(export(graph, "csv", model)))
+    (tmp_path / "folder").mkdir()
+    for name, data in csv_folder(graph, model).items():
+        (tmp_path / "folder" / name).write_bytes(data)
+    for path in (tmp_path / "everything.csv", tmp_path / "folder"):
+        plan = plan_import([path], "again", model)
+        assert [str(p) for p in plan.problems] == []
+        assert same(list(plan.quads), list(facts))
+
+
+def test_a_form_of_a_triple_that_is_not_whole_is_told(tmp_path: Path) -> None:
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    text = f'{{"@id": "http://a", "{rdf}reifies": {{"@type": "{rdf}PropositionForm"}}}}'
+    with pytest.raises(IngestError, match="not whole"):
+        read(tmp_path, "a.jsonld", text)
 
 
 def test_named_graphs_are_kept(tmp_path: Path) -> None:
