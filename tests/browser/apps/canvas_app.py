@@ -89,6 +89,7 @@ def main() -> None:
         st.button("Rerun", key="rerun")
         view = layout(view_of(whole, state["shown"], query.get("hostile") == "1"), state["places"])
         state["places"] = view.positions()
+        view = view.placed({}, pinned=state["pinned"])
         result = canvas(view, key="canvas", height=query.get("height", "calc(100vh - 13rem)"), on_event=on_event)
         st.text(f"selected={','.join(result.selected)} edge={result.edge} nodes={len(view.nodes)}")
         st.text(f"log={' '.join(state['log'][-6:])} viewport={result.viewport}")

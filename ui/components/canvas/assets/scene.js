@@ -206,6 +206,11 @@ export class Scene {
     return { x: (extent.left + extent.right) / 2 / scale, y: (extent.top + extent.bottom) / 2 / scale, scale };
   }
 
+  // A box to select with begins where the mouse was pressed, not where vis-network noticed that it moves.
+  startBox(point) {
+    this.body.selectionBox.position.start = this.network.DOMtoCanvas(point);
+  }
+
   select(nodes, edges) {
     this.network.setSelection({ nodes, edges }, { unselectAll: true, highlightEdges: false });
   }

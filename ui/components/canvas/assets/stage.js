@@ -139,7 +139,7 @@ export class Canvas {
     holder.addEventListener("pointerleave", () => this.#leave());
     network.on("click", (click) => this.#click(click));
     network.on("doubleClick", (click) => this.#doubleClick(click));
-    network.on("dragStart", () => this.#hideHint());
+    network.on("dragStart", (drag) => this.#dragStart(drag));
     network.on("dragging", () => this.painter.forget());
     network.on("dragEnd", (drag) => this.#dragEnd(drag));
     network.on("zoom", () => this.#viewChanged(this.scene.view()));
@@ -168,6 +168,11 @@ export class Canvas {
     this.memory.selected = [node];
     this.#drawSelection();
     this.report.event("expand", { nodes: [node] });
+  }
+
+  #dragStart({ pointer, event }) {
+    this.#hideHint();
+    if (event.srcEvent?.shiftKey) this.scene.startBox(pointer.DOM);
   }
 
   #dragEnd({ nodes, event }) {
@@ -384,9 +389,9 @@ export class Canvas {
     this.report.changed(VIEW_MS);
   }
 
+  // vis-network zooms with its frame; a view that the user chose keeps its zoom and middle instead.
   #resized() {
-    if (!this.shownGraph || this.memory.view) return;
-    this.scene.moveTo(this.#overview());
+    if (this.shownGraph) this.scene.moveTo(this.memory.view ?? this.#overview());
   }
 
   #height(height) {

@@ -1,0 +1,339 @@
+"""The canvas in Chromium: what it shows, how mouse and keyboard work on it, and what it must never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.canvas_on_page import CanvasOnPage
+from tests.browser.conftest import AppStarter, settled
+
+APP = Path(__file__).parent / "apps" / "canvas_app.py"
+
+Opener = Callable[[str], CanvasOnPage]
+
+
+@pytest.fixture
+def open_canvas(page: Page, app: AppStarter) -> Opener:
+    """Opens the test application with address parameters."""
+
+    def opened(query: str) -> CanvasOnPage:
+        page.goto(f"{app(APP)}/?{query}")
+        settled(page)
+        return CanvasOnPage(page)
+
+    return opened
+
+
+def told(canvas: CanvasOnPage, text: str) -> None:
+    """Waits until Python has answered with a text on the page."""
+    expect(canvas.page.get_by_text(re.compile(text)).first).to_be_visible()
+    settled(canvas.page)
+
+
+def test_every_node_is_on_the_screen_at_first(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=60")
+    box = canvas.root.bounding_box()
+    assert box is not None
+    for node in canvas.nodes():
+        x, y = canvas.spot(node)
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_a_node_has_the_colour_of_its_class(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    assert canvas.pixel(canvas.spot("n0")) == (0x2F, 0x6F, 0xB7)
+
+
+def test_a_click_selects_at_once_and_python_hears_of_it(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=30")
+    canvas.click("n3")
+    assert canvas.selected() == ["n3"]
+    told(canvas, "selected=n3 ")
+    told(canvas, "log=select:n3 ")
+
+
+def test_a_click_on_a_name_selects_its_node(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    x, y = canvas.spot("n2")
+    offset = canvas.look(
+        """(() => { const name = root.canvas.painter.chosen.names.find((one) => one.id === "n2");
+           const { x, y } = scene.place("n2"); const scale = scene.network.getScale();
+           return [name.left + name.width * 0.8 - x * scale, name.top + name.height / 2 - y * scale]; })()"""
+    )
+    canvas.page.mouse.click(x + offset[0], y + offset[1])
+    assert canvas.selected() == ["n2"]
+
+
+def test_a_click_on_an_edge_selects_it(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=5")
+    (x, y), (u, v) = canvas.spot("n2"), canvas.spot("n3")
+    canvas.page.mouse.click(x + (u - x) * 0.5, y + (v - y) * 0.5)
+    told(canvas, "edge=e2-3")
+    assert canvas.selected() == []
+
+
+def test_a_click_beside_everything_clears_the_selection(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    canvas.click("n2")
+    told(canvas, "selected=n2 ")
+    box = canvas.root.bounding_box()
+    assert box is not None
+    canvas.page.mouse.click(box["x"] + 3, box["y"] + 3)
+    told(canvas, "selected= ")
+
+
+def test_control_click_adds_to_the_selection_and_takes_away(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    canvas.click("n2")
+    canvas.page.keyboard.down("Control")
+    canvas.click("n3")
+    canvas.click("n2")
+    canvas.page.keyboard.up("Control")
+    told(canvas, "selected=n3 ")
+
+
+def test_a_double_click_expands_and_does_not_report_the_click(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=100&start=8")
+    canvas.double_click("n1")
+    told(canvas, "log=expand:n1 ")
+    canvas.wait("root.canvas.scene.nodes.size > 8")
+
+
+def test_expanding_moves_no_node_that_is_already_there(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=100&start=8")
+    before = canvas.layout()
+    canvas.double_click("n1")
+    told(canvas, "log=expand:n1 ")
+    canvas.wait("root.canvas.scene.nodes.size > 8")
+    after = canvas.layout()
+    assert {node: after[node] for node in before} == before
+
+
+def test_new_nodes_come_into_sight(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=100&start=8")
+    canvas.double_click("n1")
+    told(canvas, "log=expand:n1 ")
+    canvas.wait("root.canvas.scene.nodes.size > 8")
+    canvas.page.wait_for_timeout(400)
+    box = canvas.root.bounding_box()
+    assert box is not None
+    for node in canvas.nodes():
+        x, y = canvas.spot(node)
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_a_dragged_node_stays_where_it_was_put(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    x, y = canvas.spot("n4")
+    canvas.drag((x, y), (x + 70, y + 40))
+    told(canvas, "log=moved:n4 ")
+    assert canvas.spot("n4") == pytest.approx((x + 70, y + 40), abs=1.5)
+    canvas.page.get_by_role("button", name="Rerun").click()
+    settled(canvas.page)
+    assert canvas.spot("n4") == pytest.approx((x + 70, y + 40), abs=1.5)
+    assert canvas.look("scene.nodes.get('n4').pinned") is True
+
+
+def test_shift_and_drag_selects_what_lies_in_the_box(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    box = canvas.root.bounding_box()
+    assert box is not None
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    canvas.page.keyboard.down("Shift")
+    canvas.drag((box["x"] + 4, box["y"] + 4), middle)
+    canvas.page.keyboard.up("Shift")
+    inside = {node for node in canvas.nodes() if canvas.spot(node) < middle and canvas.spot(node)[1] < middle[1]}
+    assert len(inside) > 1
+    assert set(canvas.selected()) == inside
+    told(canvas, "log=box:")
+
+
+def test_the_wheel_zooms_around_the_pointer(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    spot = canvas.spot("n7")
+    scale = canvas.view()["scale"]
+    canvas.page.mouse.move(*spot)
+    canvas.page.mouse.wheel(0, -300)
+    canvas.wait(f"root.canvas.scene.view().scale > {scale * 1.05}")
+    assert canvas.spot("n7") == pytest.approx(spot, abs=3)
+
+
+def test_zoom_and_place_outlive_reruns_and_python_knows_them(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    canvas.root.focus()
+    canvas.page.keyboard.press("+")
+    canvas.page.keyboard.press("Shift+ArrowRight")
+    told(canvas, r"viewport=Viewport\(")
+    before = canvas.view()
+    for _ in range(2):
+        canvas.page.get_by_role("button", name="Rerun").click()
+        settled(canvas.page)
+    canvas.double_click("n2")
+    settled(canvas.page)
+    assert canvas.view() == before
+
+
+def test_everything_works_with_the_keyboard_alone(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=100&start=8")
+    press = canvas.page.keyboard.press
+    canvas.page.get_by_role("button", name="Rerun").focus()
+    press("Tab")
+    expect(canvas.root).to_be_focused()
+    press("ArrowRight")
+    first = canvas.selected()
+    assert len(first) == 1
+    press("ArrowLeft")
+    press("ArrowUp")
+    assert canvas.selected() != first
+    told(canvas, f"selected={canvas.selected()[0]} ")
+    press("Enter")
+    told(canvas, "log=.*expand:")
+    canvas.wait("root.canvas.scene.nodes.size > 8")
+    size = len(canvas.nodes())
+    press("Delete")
+    told(canvas, "log=.*remove:")
+    canvas.wait(f"root.canvas.scene.nodes.size === {size - 1}")
+    press("Control+a")
+    assert set(canvas.selected()) == canvas.nodes()
+    press("Escape")
+    assert canvas.selected() == []
+    press("Control+z")
+    told(canvas, "log=.*key:undo")
+    press("Control+y")
+    told(canvas, "log=.*key:redo")
+    press("Tab")
+    expect(canvas.page.get_by_role("button", name="Zoom in")).to_be_focused()
+    press("Enter")
+    told(canvas, r"viewport=Viewport\(")
+
+
+def test_an_arrow_key_selects_a_node_in_its_direction(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    canvas.click("n0")
+    for key, axis, sign in (("ArrowRight", 0, 1), ("ArrowLeft", 0, -1), ("ArrowDown", 1, 1), ("ArrowUp", 1, -1)):
+        before = canvas.layout()[canvas.selected()[0]]
+        canvas.page.keyboard.press(key)
+        after = canvas.layout()[canvas.selected()[0]]
+        assert (after[axis] - before[axis]) * sign > 0, key
+
+
+def test_keys_typed_on_the_canvas_do_not_reach_the_page(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    canvas.page.evaluate(
+        "() => { window.heard = []; document.addEventListener('keydown', e => window.heard.push(e.key)); }"
+    )
+    canvas.root.focus()
+    for key in ("r", "c", "Escape", "ArrowRight", "Delete", "Control+a", "Control+z"):
+        canvas.page.keyboard.press(key)
+    assert [key for key in canvas.page.evaluate("window.heard") if key != "Control"] == []
+
+
+def test_a_screen_reader_hears_what_is_selected(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=5")
+    live = canvas.root.get_by_role("status")
+    canvas.click("n1")
+    expect(live).to_have_text(re.compile("中科半导体1, .*: 2 neighbours"))
+    canvas.page.keyboard.press("Control+a")
+    expect(live).to_have_text("5 nodes selected")
+    assert canvas.root.get_attribute("role") == "application"
+    assert canvas.root.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("action", ["hover", "select", "expand"])
+def test_hostile_names_are_shown_as_text_and_never_run(open_canvas: Opener, action: str) -> None:
+    canvas = open_canvas("nodes=30&hostile=1")
+    for node in ("n0", "n1", "n2", "n3"):
+        canvas.page.mouse.move(*canvas.spot(node))
+        canvas.page.wait_for_timeout(600)
+        if action == "select":
+            canvas.click(node)
+        elif action == "expand":
+            canvas.double_click(node)
+        settled(canvas.page)
+    assert canvas.page.evaluate("window.pwned") is None
+    assert canvas.root.locator("img, script, svg:not(.zt-toolbar svg), b, a, iframe").count() == 0
+
+
+def test_a_tooltip_shows_the_title_as_plain_lines(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    canvas.page.mouse.move(*canvas.spot("n0"))
+    expect(canvas.root.locator(".zt-tooltip .zt-heading")).to_have_text("华智半导体0")
+    expect(canvas.root.locator(".zt-tooltip .zt-line").last).to_have_text("<b>plain</b>")
+
+
+def test_hovering_dims_everything_but_the_neighbourhood(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=5")
+    far = canvas.spot("n4")
+    before = canvas.pixel(far)
+    canvas.page.mouse.move(*canvas.spot("n0"))
+    canvas.wait("root.canvas.hover.hovered === 'n0'")
+    canvas.page.wait_for_timeout(100)
+    assert sum(canvas.pixel(far)) > sum(before)
+    assert canvas.pixel(canvas.spot("n1")) == (0xC2, 0x57, 0x1A) or sum(canvas.pixel(canvas.spot("n1"))) < 600
+
+
+def test_the_theme_changes_colours_without_a_new_page(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    assert canvas.pixel(canvas.spot("n0")) == (0x2F, 0x6F, 0xB7)
+    view = canvas.view()
+    canvas.page.emulate_media(color_scheme="dark")
+    canvas.wait("root.canvas.theme.dark")
+    canvas.page.wait_for_timeout(200)
+    assert canvas.pixel(canvas.spot("n0")) == (0x6A, 0xA7, 0xE8)
+    assert canvas.view() == view
+
+
+def test_the_view_follows_the_frame_until_the_user_moves_it(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    wide = canvas.view()["scale"]
+    canvas.page.set_viewport_size({"width": 800, "height": 700})
+    canvas.wait(f"root.canvas.scene.view().scale < {wide}")
+    canvas.root.focus()
+    canvas.page.keyboard.press("+")
+    canvas.page.wait_for_timeout(400)
+    scale = canvas.view()["scale"]
+    canvas.page.set_viewport_size({"width": 1400, "height": 900})
+    canvas.page.wait_for_timeout(400)
+    assert canvas.view()["scale"] == pytest.approx(scale, rel=0.01)
+
+
+def test_a_png_can_be_saved(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    with canvas.page.expect_download() as download:
+        canvas.page.get_by_role("button", name="Save as PNG").click()
+    path = download.value.path()
+    assert path.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert download.value.suggested_filename == "graph.png"
+
+
+def test_an_unchanged_graph_is_not_sent_again_when_the_user_clicks(open_canvas: Opener, page: Page) -> None:
+    received: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    canvas = open_canvas("nodes=1000")
+    assert sum(received) > 150_000
+    received.clear()
+    canvas.click("n3")
+    told(canvas, "selected=n3 ")
+    canvas.click("n5")
+    told(canvas, "selected=n5 ")
+    assert sum(received) < 60_000
+
+
+def test_an_empty_view_says_so(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=5&start=0")
+    expect(canvas.root.get_by_text("Nothing to show.")).to_be_visible()
+
+
+def test_a_browser_that_lost_the_graph_asks_for_it(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=100&start=8")
+    canvas.look("memory.revisions.clear()")
+    canvas.double_click("n1")
+    canvas.wait("root.canvas.scene.nodes.size > 8")
+    told(canvas, "log=expand:n1 ")
