@@ -17,8 +17,9 @@ FINGERPRINT_MASK = (1 << 64) - 1
 # Lists and cells that a text edition of a printed page keeps as HTML; no printed page shows these words. An address in
 # angle brackets is no markup.
 _MARKUP = re.compile(
-    r"</?(?:ul|ol|li|br|p|b|i|u|em|strong|sup|sub|span|div|table|thead|tbody|tr|td|th)\b[^<>\n]*>", re.IGNORECASE
+    r"</?(?:ul|ol|li|br|p|b|i|u|em|strong|sup|sub|span|div|table|thead|tbody|tr|td|th)\b[^<>]{0,200}>", re.IGNORECASE
 )
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,19 @@ def text_lines(text: str) -> list[str]:
 
 
 def without_markup(text: str) -> str:
-    """The text with spaces in the place of HTML marks, so that offsets stay.
+    """The text with spaces in the place of HTML marks, so that offsets and lines stay.
 
     >>> without_markup("<br>芯片 <https://example.org>")
     '    芯片 <https://example.org>'
     """
-    return _MARKUP.sub(lambda found: " " * len(found[0]), text)
+    if "<" not in text and "＜" not in text:
+        return text
+    plain = list(text)
+    at = [index for index, character in enumerate(text) if character != "\n"]  # a line may break inside a mark
+    for found in _MARKUP.finditer(text.translate(_HALF_WIDTH).replace("\n", "")):
+        for index in at[found.start() : found.end()]:
+            plain[index] = " "
+    return "".join(plain)
 
 
 def normalised(text: str) -> str:

@@ -18,6 +18,8 @@ class Limits:
     rdf_bytes: int = 256 * MEGABYTE
     statements: int = 5_000_000
     nesting: int = 16  # triple terms inside triple terms; nobody writes more than one
+    document_bytes: int = 256 * MEGABYTE  # of a .pdf: scanned pages are large, their text is not
+    document_chars: int = 2_000_000  # of a document's text: some 1,200 pages; finding 600 quotes in it takes 10 s
     seconds: float = 60.0  # 256 MB of Turtle take about 10 s
     memory_bytes: int = 3 * 1024 * MEGABYTE  # address space of the child: 256 MB of Turtle need about 1 GB
 

@@ -1,0 +1,7 @@
+"""A reader's own copy of a source: kept in the workspace, with every quoted place found in it again."""
+
+from ingest.attached.attaching import AttachError, AttachReport, attach, detach
+from ingest.attached.copies import Copy
+from ingest.attached.quotes import Quote, Quotes, fact_words, quotes
+
+__all__ = ["AttachError", "AttachReport", "Copy", "Quote", "Quotes", "attach", "detach", "fact_words", "quotes"]
