@@ -47,6 +47,7 @@ CLASSES = (
     ZT + "ChipVendor",
     ZT + "RobotMaker",
     ZT + "Evidence",
+    ZT + "Observation",
     ZT + "Thing",
     EX + "Chip",
     EX + "chip",

@@ -1,0 +1,40 @@
+"""The property graph in the formats of other tools; docs/mapping.md says what each of them carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from graph.errors import GraphError
+from graph.export.graphml import graphml
+from graph.export.jsonl import jsonl
+from graph.export.jsonld import jsonld
+from graph.export.rdf import nquads, trig, turtle
+from graph.export.tables import csv_file, csv_folder
+from graph.mapping import PropertyGraph
+from ontology.model import Model
+
+FORMATS: Mapping[str, Callable[[PropertyGraph, Model], Iterator[bytes]]] = MappingProxyType(
+    {
+        "trig": trig,
+        "nquads": nquads,
+        "turtle": turtle,
+        "jsonld": jsonld,
+        "graphml": graphml,
+        "csv": csv_file,
+        "jsonl": jsonl,
+    }
+)
+
+
+def export(graph: PropertyGraph, format_: str, model: Model) -> Iterator[bytes]:
+    """The graph in one of FORMATS, in pieces.
+
+    Raises GraphError for an unknown format and for what a format cannot carry, before the first piece.
+    """
+    if format_ not in FORMATS:
+        raise GraphError(f"There is no export format {format_}; there are {', '.join(FORMATS)}.")
+    return FORMATS[format_](graph, model)
+
+
+__all__ = ["FORMATS", "csv_folder", "export"]
