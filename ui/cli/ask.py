@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -93,21 +93,23 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
 ) -> None:
     """The graph, read back from the store."""
+    from graph.export import csv_folder
     from graph.export import export as export_graph
-
     from ontology.model import load_model
 
     context = context_of(call)
     with context.open_workspace() as workspace:
         graph = workspace.store.dump()
-    chunks = export_graph(graph, format_.value, load_model())
-    if out is None:
-        for chunk in chunks:
+    if format_ is ExportFormat.CSV and out is not None and out.suffix.lower() != ".csv":
+        _write_folder(out, csv_folder(graph, load_model()))
+    elif out is not None:
+        _write_whole(out, export_graph(graph, format_.value, load_model()))
+    else:
+        for chunk in export_graph(graph, format_.value, load_model()):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
         return
-    _write_whole(out, chunks)
-    context.say("export.done", file=str(out))
+    context.say("export.done", file=out)
 
 
 def check(
@@ -136,6 +138,15 @@ def _as_dict(finding: Finding) -> dict[str, object]:
     message = {"zh": finding.message.zh, "en": finding.message.en}
     nodes = {"subject": finding.subject, "nodes": list(finding.nodes), "evidence": list(finding.evidence)}
     return {"rule": finding.rule, "severity": finding.severity, "message": message, **nodes}
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"the folder {folder} cannot be made: {error.strerror or error}") from error
+    for name, data in files.items():
+        _write_whole(folder / name, [data])
 
 
 def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
