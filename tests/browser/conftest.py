@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from tests.browser_setup import chromium_path
 from ui.serving import is_ready
@@ -49,14 +49,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def chromium_profile(chromium: Browser) -> BrowserContext:
+    """One profile for all tests, so that Streamlit's own scripts are read once."""
+    return chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(chromium_profile: BrowserContext) -> Iterator[Page]:
     """A fresh page; the test fails when it asks any other host, logs an error, throws, or opens a dialog."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
-    page = context.new_page()
+    page = chromium_profile.new_page()
     with no_trouble(page):
         yield page
-        context.close()
+        page.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import { Grid } from "./grid.js";
 const SIZE = 12.5;
 const HEIGHT = 16;
 const HALO = 3.5;
+const PAD = 4; // px around the text in its image, room for the halo
 const KEPT_IMAGES = 1500;
 const GAP = 3; // px between a node and its name
 
@@ -58,9 +59,11 @@ export class Labels {
     return width;
   }
 
+  // Draws a name with its box at a place of the screen, on whole pixels of the device: half ones blur.
   draw(pen, { text, bold, left, top }, ratio) {
     const image = this.#image(text, bold, ratio);
-    pen.drawImage(image.bitmap, left - HALO, top - HALO, image.width, image.height);
+    const [x, y] = [Math.round((left - PAD) * ratio), Math.round((top - PAD) * ratio)];
+    pen.drawImage(image, x / ratio, y / ratio, image.width / ratio, image.height / ratio);
   }
 
   #font(bold) {
@@ -79,22 +82,20 @@ export class Labels {
   }
 
   #paint(text, bold, ratio) {
-    const width = Math.ceil(this.width(text, bold)) + 2 * HALO;
-    const height = HEIGHT + 2 * HALO;
-    const bitmap = document.createElement("canvas");
-    bitmap.width = Math.max(1, Math.ceil(width * ratio));
-    bitmap.height = Math.ceil(height * ratio);
-    const pen = bitmap.getContext("2d");
-    pen.scale(bitmap.width / width, bitmap.height / height);
+    const image = document.createElement("canvas");
+    image.width = Math.ceil((this.width(text, bold) + 2 * PAD) * ratio);
+    image.height = Math.ceil((HEIGHT + 2 * PAD) * ratio);
+    const pen = image.getContext("2d");
+    pen.scale(ratio, ratio);
     pen.font = this.#font(bold);
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
     pen.lineWidth = HALO;
     pen.strokeStyle = this.theme.background;
-    pen.strokeText(text, HALO, height / 2);
+    pen.strokeText(text, PAD, PAD + HEIGHT / 2);
     pen.fillStyle = this.theme.text;
-    pen.fillText(text, HALO, height / 2);
-    return { bitmap, width, height };
+    pen.fillText(text, PAD, PAD + HEIGHT / 2);
+    return image;
   }
 }
 

@@ -161,8 +161,7 @@ export class Painter {
   }
 
   #name(pen, name, { origin, width, height, ratio }) {
-    const left = Math.round((name.left + origin.x) * ratio) / ratio;
-    const top = Math.round((name.top + origin.y) * ratio) / ratio;
+    const [left, top] = [name.left + origin.x, name.top + origin.y];
     if (left > width || top > height || left + name.width < 0 || top + name.height < 0) return;
     this.labels.draw(pen, { ...name, left, top }, ratio);
   }

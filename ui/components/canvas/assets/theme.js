@@ -1,5 +1,8 @@
 // Colours of the page's theme, read from Streamlit's CSS variables, and a sign when they change.
 
+// System fonts with Chinese characters, for a page font that has none; nothing is downloaded.
+const CJK_FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"';
+
 export function readTheme(element) {
   const style = getComputedStyle(element);
   const read = (name, fallback) => style.getPropertyValue(`--st-${name}`).trim() || fallback;
@@ -14,7 +17,7 @@ export function readTheme(element) {
     edge: mix(background, text, dark ? 0.3 : 0.24),
     edgeStrong: mix(background, text, 0.6),
     muted: mix(background, text, 0.62),
-    font: `${read("font", "system-ui")}, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif`,
+    font: `${read("font", "system-ui")}, ${CJK_FONTS}, sans-serif`,
   };
 }
 
