@@ -42,6 +42,7 @@ class Connection:
         When the engine is gone it is started and `work` is done once more (unless `again` is False), so `work` must be
         safe to repeat. Raises StoreUnavailable when that fails too; the server's refusals pass through.
         """
+        self.endpoint()  # first: the engine starts while the driver is imported
         from neo4j.exceptions import (  # noqa: PLC0415
             AuthError,
             IncompleteCommit,

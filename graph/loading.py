@@ -121,9 +121,10 @@ def load(connection: Connection, graph: PropertyGraph, digest: str, progress: Pr
     batches, and after an interruption the next load finds what is missing and goes on. Raises GraphError when the store
     refuses, StoreUnavailable when it goes away.
     """
+    started = time.monotonic()
+    connection.endpoint()  # first: the engine starts while the driver is imported
     from neo4j.exceptions import Neo4jError  # noqa: PLC0415
 
-    started = time.monotonic()
     check_names(graph)
     try:
         connection.attempt(lambda session: session.run(CONSTRAINT).consume(), write=True)

@@ -80,9 +80,9 @@ class FactsFolder:
         found = (self._info(path) for path in sorted(self.path.glob("*.trig")))
         return tuple(sorted(found, key=lambda info: info.id))
 
-    def files(self) -> tuple[Path, ...]:
-        """The TriG file of every source."""
-        return tuple(sorted(self.path.glob("*.trig")))
+    def files(self) -> dict[str, Path]:
+        """The TriG file of every source, by source id."""
+        return {info.id: self._trig(info.id) for info in self.infos()}
 
     def read(self) -> dict[str, bytes]:
         """The bytes of every source's TriG file, by source id."""

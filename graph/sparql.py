@@ -1,4 +1,4 @@
-"""SPARQL over the facts, read-only, in a child process: a query that runs away ends that process and nothing else."""
+"""SPARQL over the facts: read-only, in a process of its own, with limits on time, memory, rows and bytes."""
 
 from __future__ import annotations
 
@@ -6,117 +6,124 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
+
+from graph.cypher_text import QuerySyntaxError
 from graph.errors import LimitReached, QueryRefused, QueryTimeout
-from graph.values import QueryResult
+from graph.sparql_text import judge_sparql
+from graph.values import Cell, QueryResult
 
-MAX_TEXT_CHARS = 100_000
-MAX_NESTING = 200  # brackets within brackets; the parser's stack ends somewhere above a thousand
-MEMORY_BYTES = 2 * 2**30  # address space of the child; the report's facts need a tenth
-
-_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# An unterminated long string takes the rest of the text, and prefixes are bounded: no text costs more than linear time.
-_TOKEN = re.compile(
-    r"""
-      (?P<long>\"\"\"(?:(?:[^"\\]|\\.|"(?!""))*\"\"\"|.*) | '''(?:(?:[^'\\]|\\.|'(?!''))*'''|.*))
-    | (?P<short>"(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<comment>\#[^\n\r]*)
-    | (?P<variable>[?$]\w+)
-    | (?P<name>(?:[^\W\d_][\w.\-]{0,100})?:(?:[\w:%\-]|\\[_~.!$&'()*+,;=/?\#@%-]|\.(?=[\w:%\-.]))*)
-    | (?P<tag>@[A-Za-z0-9\-]+)
-    | (?P<word>[^\W\d_]\w*)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_UPDATES = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add"})
+MAX_RESULT_BYTES = 64_000_000
+MAX_MEMORY_BYTES = 2_000_000_000  # of the process, looked at ten times a second
+LOAD_SECONDS = 60.0  # reading the facts is not the query's time; a million statements take about 8 s
 
 
-def sparql(files: Sequence[Path], text: str, *, limit: int = 1000, timeout: float = 30.0) -> QueryResult:
-    """The answer of a SPARQL 1.1 query over the union of TriG files; blank nodes of different files stay apart.
+def sparql(sources: Mapping[str, Path], text: str, *, limit: int = 1000, timeout: float = 30.0) -> QueryResult:
+    """The rows of a SELECT, ASK, CONSTRUCT or DESCRIBE over TriG files, by source id.
 
-    Without FROM a pattern looks into every graph. SELECT gives its variables as columns, ASK one column ``ask``,
-    CONSTRUCT and DESCRIBE ``subject``, ``predicate``, ``object``. IRIs come as text, numbers and truth values as such,
-    other literals as their lexical form. At most `limit` rows; `timeout` in seconds. Raises QueryRefused, QueryTimeout
-    or LimitReached.
+    Blank nodes of different sources stay apart; without FROM a pattern looks into every graph.
+    IRIs are full text, literals their lexical form or a number or truth value. ASK has the column ``ask``; CONSTRUCT
+    and DESCRIBE have ``subject``, ``predicate``, ``object``. Raises QueryRefused, QueryTimeout or LimitReached.
     """
-    words = refuse_unsafe(text)
+    words = judge_sparql(text)
     started = time.monotonic()
-    order = {"files": [str(file) for file in files], "text": text, "limit": limit, "union": "from" not in words}
-    answer = _ask_child(order, timeout)
-    if "refused" in answer:
-        raise QueryRefused(answer["refused"], layer=answer["layer"])
-    if "limit" in answer:
-        raise LimitReached(answer["limit"])
-    rows = tuple(tuple(row) for row in answer["rows"])
-    return QueryResult(tuple(answer["columns"]), rows, answer["truncated"], (time.monotonic() - started) * 1000)
-
-
-def refuse_unsafe(text: str) -> frozenset[str]:
-    """The keywords of a text, in lower case.
-
-    Raises QueryRefused when it is too large or too deep, when it would write, or when it would leave this machine.
-
-    Escapes are decoded first, as the language does; words in strings, IRIs, comments and names are only words.
-
-    >>> refuse_unsafe('SELECT ("SERVICE" AS ?service) { ?s :service ?o } # SERVICE') & {"service", "select"}
-    frozenset({'select'})
-    """
-    if len(text) > MAX_TEXT_CHARS:
-        raise QueryRefused(f"the query has {len(text)} characters; at most {MAX_TEXT_CHARS} are read", layer="limits")
-    decoded = _CODEPOINT.sub(_character, text)
-    bare = _TOKEN.sub(lambda found: f" {found['word']} " if found["word"] else " ", decoded)
-    words = re.findall(r"[^\W\d_]\w*", bare.casefold())
-    if "service" in words:
-        raise QueryRefused(
-            "SERVICE asks another server, and queries never leave this machine: bring that data in with `zhitu import`",
-            layer="network",
-        )
-    first = next((word for word in words if word not in ("prefix", "base", "version")), "")
-    if first in _UPDATES:
-        raise QueryRefused(
-            f"{first.upper()} would change the facts, and queries only read: use `zhitu import` and `zhitu remove`",
-            layer="read_only",
-        )
-    if _depth(bare) > MAX_NESTING:
-        raise QueryRefused(f"brackets are nested deeper than {MAX_NESTING}", layer="limits")
-    return frozenset(words)
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1] or found[2], 16)
-    return chr(code) if code <= sys.maxunicode else found[0]
-
-
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for character in text:
-        if character in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in ")]}":
-            depth -= 1
-    return deepest
-
-
-def _ask_child(order: dict[str, object], timeout: float) -> dict[str, Any]:
-    # -P: never import from the working directory, which is the user's and may hold a folder called graph
-    command = [sys.executable, "-P", "-m", "graph.sparql_worker"]
+    order = {
+        "sources": {source: str(path) for source, path in sources.items()},
+        "text": text,
+        "limit": limit,
+        "union": "FROM" not in words,
+        "bytes": MAX_RESULT_BYTES,
+    }
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "graph.sparql_worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    answer = Answer()
+    reader = threading.Thread(target=answer.read, args=(child, json.dumps(order)), daemon=True)
+    reader.start()
     try:
-        done = subprocess.run(
-            command, input=json.dumps(order).encode(), capture_output=True, timeout=timeout, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise QueryTimeout(
-            f"the query ran longer than {timeout:g} s and was stopped; ask for less, or raise the time limit",
-            seconds=timeout,
-        ) from None
-    if done.returncode == 0:
-        return dict(json.loads(done.stdout))
-    if done.returncode == 1:  # an error of ours, not of the query
-        raise RuntimeError(f"the SPARQL process failed: {done.stderr.decode(errors='replace')[-2000:]}")
-    raise LimitReached("the query needed too much memory or was nested too deeply, and its process ended; ask for less")
+        _wait(child, answer, timeout)
+    finally:
+        if child.poll() is None:
+            child.kill()
+        reader.join(5)
+        child.wait()
+    return answer.result((time.monotonic() - started) * 1000)
+
+
+def _wait(child: subprocess.Popen[str], answer: Answer, timeout: float) -> None:
+    """Returns when the child has answered; raises when it takes too much time or memory."""
+    deadline = time.monotonic() + LOAD_SECONDS
+    running = False
+    while not answer.done.wait(0.02 if not running else 0.1):
+        now = time.monotonic()
+        if answer.ready.is_set() and not running:
+            running, deadline = True, now + timeout
+        if now > deadline:
+            raise QueryTimeout(f"the query ran longer than {timeout:g} s and was ended; ask for less", seconds=timeout)
+        try:
+            if psutil.Process(child.pid).memory_info().rss > MAX_MEMORY_BYTES:
+                raise LimitReached(f"the query took more than {MAX_MEMORY_BYTES // 1_000_000} MB; ask for less")
+        except psutil.Error:
+            continue  # it has just ended
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a worker wrote so far, collected by a thread."""
+
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    messages: dict[str, Any] = field(default_factory=dict)
+    ready: threading.Event = field(default_factory=threading.Event)
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def read(self, child: subprocess.Popen[str], order: str) -> None:
+        """Sends the order and takes lines until the worker ends."""
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.write(order + "\n")
+            child.stdin.close()
+            for line in child.stdout:
+                self._take(json.loads(line))
+        except (OSError, ValueError):
+            self.messages.pop("end", None)  # it was killed in the middle of a line
+        finally:
+            child.stdout.close()
+            self.done.set()
+
+    def _take(self, told: Any) -> None:
+        if isinstance(told, list):
+            self.rows.append(tuple(told))
+            return
+        self.messages.update(told)
+        self.columns = tuple(told.get("columns", self.columns))
+        if "ready" in told:
+            self.ready.set()
+
+    def result(self, ms: float) -> QueryResult:
+        """The rows; raises what the worker said, or LimitReached when it died without a word."""
+        told = self.messages
+        if "syntax" in told:
+            place = re.match(r"error at (\d+):(\d+): (.*)", told["syntax"], re.DOTALL)
+            if place:
+                raise QuerySyntaxError(place[3][:300], line=int(place[1]), column=int(place[2]))
+            raise QuerySyntaxError(told["syntax"][:300])
+        if "error" in told:
+            raise QueryRefused(f"the query ended with an error: {told['error'][:300]}", layer="evaluation")
+        if told.get("limit") == "bytes":
+            raise LimitReached(f"one row has more than {MAX_RESULT_BYTES // 1_000_000} MB; return less of it")
+        if "end" not in told:
+            raise LimitReached("the query needed more memory, or nested deeper, than one query may; ask for less")
+        return QueryResult(self.columns, tuple(self.rows), bool(told["truncated"]), ms)

@@ -1,122 +1,143 @@
-"""The child process of `graph.sparql`: reads an order on standard input, answers with one JSON object."""
+"""The process that runs one SPARQL query: ``python -P -m graph.sparql_worker``, asked and answered in JSON lines.
+
+Deep queries abort the process and some never end; both must not happen to the caller. Before the query runs, the
+process gives up opening anything: no file and no connection, whatever the query says.
+"""
 
 from __future__ import annotations
 
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from graph.sparql import MEMORY_BYTES
+from graph.facts import read_trig, union
 
-ANSWER_BYTES = 50 * 2**20
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_SIGNED = ("integer", "int", "long", "short", "byte", "negativeInteger", "nonPositiveInteger")
-_UNSIGNED = ("nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte")
-_INTEGERS = frozenset(_XSD + name for name in (*_SIGNED, *_UNSIGNED))
-_REALS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
+MEMORY_FLOOR_BYTES = 1_500_000_000  # of address space, which an empty store already takes a good part of
+MEMORY_FACTOR = 60  # times the size of the facts' files
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+INTEGERS = frozenset(
+    XSD + name
+    for name in (
+        *("integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger"),
+        *("negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+    )
+)
+NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+MAX_INTEGER = 2**63
 
 
-def main() -> int:
-    """Answer one order; 0 with JSON on standard output, whatever the answer is."""
-    order = json.load(sys.stdin)
-    _limit_memory()
+def main() -> None:
+    """Reads the order from standard input, writes ``{"ready": true}``, columns, rows and the end to standard output."""
+    order = json.loads(sys.stdin.readline())
+    paths = {str(source): Path(path) for source, path in order["sources"].items()}
+    limit_memory(sum(path.stat().st_size for path in paths.values()))
     store = ox.Store()
-    for file in order["files"]:
-        data = Path(file).read_bytes()
-        store.bulk_extend(ox.parse(data, ox.RdfFormat.TRIG, rename_blank_nodes=True))
-    _no_more_files()
-    sys.stdout.buffer.write(json.dumps(_answer(store, order["text"], order["limit"], order["union"])).encode())
-    return 0
-
-
-def _answer(store: ox.Store, text: str, limit: int, union: bool) -> dict[str, object]:
+    store.bulk_extend(union({source: read_trig(path.read_bytes()) for source, path in paths.items()}))
+    tell({"ready": True})
+    give_up_opening()
     try:
-        columns, rows = _rows(store.query(text, use_default_graph_as_union=union))
-        return _taken(columns, rows, limit)
+        result = store.query(order["text"], use_default_graph_as_union=order["union"])
+        answer(result, int(order["limit"]), int(order["bytes"]))
     except SyntaxError as error:
-        return {"refused": f"this is not SPARQL that can be read: {error}", "layer": "syntax"}
-    except (RuntimeError, OSError, ValueError) as error:
-        return {"refused": f"the query cannot be answered: {error}", "layer": "syntax"}
+        tell({"syntax": str(error)})
     except MemoryError:
-        return {"limit": "the query needed too much memory; ask for less"}
+        tell({"limit": "memory"})
+    except (OSError, RuntimeError, ValueError) as error:
+        tell({"error": str(error)})
 
 
-def _rows(result: object) -> tuple[list[str], Iterator[list[object]]]:
-    match result:
-        case ox.QuerySolutions():
-            columns = [variable.value for variable in result.variables]
-            return columns, ([_plain(solution[name]) for name in columns] for solution in result)
-        case ox.QueryBoolean():
-            return ["ask"], iter([[bool(result)]])
-        case ox.QueryTriples():
-            triples = ([_plain(part) for part in (t.subject, t.predicate, t.object)] for t in result)
-            return ["subject", "predicate", "object"], triples
-        case _:
-            raise ValueError(f"an unknown kind of result: {type(result).__name__}")
+def answer(result: Any, limit: int, most_bytes: int) -> None:
+    """Writes the result of a query, at most `limit` rows and about `most_bytes`."""
+    if isinstance(result, ox.QueryBoolean):
+        columns, rows = ["ask"], iter([[bool(result)]])
+    elif isinstance(result, ox.QueryTriples):
+        columns = ["subject", "predicate", "object"]
+        rows = ([cell(triple.subject), cell(triple.predicate), cell(triple.object)] for triple in result)
+    else:
+        columns = [variable.value for variable in result.variables]
+        rows = ([cell(value) for value in solution] for solution in result)
+    tell({"columns": columns})
+    tell({"end": True, "truncated": write_rows(rows, limit, most_bytes)})
 
 
-def _taken(columns: list[str], rows: Iterable[list[object]], limit: int) -> dict[str, object]:
-    taken: list[list[object]] = []
+def write_rows(rows: Iterable[list[Any]], limit: int, most_bytes: int) -> bool:
+    """Writes rows up to the limits; True when there are more."""
     size = 0
-    for row in rows:
-        if len(taken) == limit:
-            return {"columns": columns, "rows": taken, "truncated": True}
-        size += sum(len(cell) for cell in row if isinstance(cell, str)) + 8 * len(row)
-        if size > ANSWER_BYTES:
-            return {"limit": f"the answer is larger than {ANSWER_BYTES // 2**20} MB; ask for fewer rows or columns"}
-        taken.append(row)
-    return {"columns": columns, "rows": taken, "truncated": False}
+    for count, row in enumerate(rows):
+        line = json.dumps(row, ensure_ascii=False)
+        size += len(line)
+        if count >= limit or (size > most_bytes and count):
+            return True
+        if size > most_bytes:
+            tell({"limit": "bytes"})
+            raise SystemExit(0)
+        sys.stdout.write(line + "\n")
+    return False
 
 
-def _plain(term: object) -> object:
-    match term:
-        case None:
-            return None
-        case ox.NamedNode():
-            return term.value
-        case ox.Literal():
-            return _value(term)
-        case _:
-            return str(term)
+def cell(term: Any) -> Any:
+    """A term as a plain value: IRIs and lexical forms as text, numbers and truth values as such, nothing as None."""
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    if isinstance(term, ox.Literal):
+        return literal(term.value, term.datatype.value)
+    return str(term)  # blank nodes and triples, as N-Triples writes them
 
 
-def _value(literal: ox.Literal) -> object:
-    kind, text = literal.datatype.value, literal.value
+def literal(text: str, datatype: str) -> Any:
+    """A literal's value where JSON and Python have it exactly enough, else its text.
+
+    >>> literal("12", XSD + "integer"), literal("1.50", XSD + "decimal"), literal("2019", XSD + "gYear")
+    (12, 1.5, '2019')
+    """
     try:
-        if kind in _INTEGERS:
-            number: float = int(text)
-            return number if abs(number) < 2**63 else text
-        if kind in _REALS:
-            number = float(text)
-            return number if math.isfinite(number) else text
-    except ValueError:  # "abc"^^xsd:integer is RDF all the same
+        if datatype in INTEGERS and abs(int(text)) < MAX_INTEGER:
+            return int(text)
+        if datatype in NUMBERS:
+            return float(text) if math.isfinite(float(text)) else text  # JSON has no infinity
+    except ValueError:
         return text
-    if kind == _XSD + "boolean" and text in ("true", "false", "1", "0"):
-        return text in ("true", "1")
-    return text
+    return text in {"true", "1"} if datatype == XSD + "boolean" and text in {"true", "false", "0", "1"} else text
 
 
-def _limit_memory() -> None:
+def limit_memory(facts_bytes: int) -> None:
+    """Lets the system refuse memory to a query that takes too much; where it cannot, the parent looks."""
+    for name, value in (("RLIMIT_AS", max(MEMORY_FLOOR_BYTES, facts_bytes * MEMORY_FACTOR)), ("RLIMIT_CORE", 0)):
+        _limit(name, value)
+
+
+def give_up_opening() -> None:
+    """No more files and connections than the three that stand. Windows has no such limit; there the text is judged."""
+    _limit("RLIMIT_NOFILE", 3)
+
+
+def _limit(name: str, value: int) -> None:
     try:
-        import resource  # noqa: PLC0415 - not on Windows, where only the time limit holds
+        import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    kind = getattr(resource, name, None)
+    if kind is not None:
+        _soft, hard = resource.getrlimit(kind)
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (most, most))
 
 
-def _no_more_files() -> None:
-    """A second wall behind the refusal of SERVICE: from here on the process cannot open a file or a socket."""
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+def tell(message: dict[str, Any]) -> None:
+    """One line to the parent; objects are about the query, lists are rows."""
+    sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    main()

@@ -39,9 +39,10 @@ class Store:
 
         It runs as reader, without a limit of its own. Raises GraphError when the server refuses it.
         """
+        self.connection.endpoint()  # first: the engine starts while the driver is imported
         from neo4j.exceptions import Neo4jError  # noqa: PLC0415
 
-        from graph.cells import to_rows  # noqa: PLC0415 - the driver is slow to import; the engine starts first
+        from graph.cells import to_rows  # noqa: PLC0415
 
         text = query_text(query) if _QUERY_NAME.fullmatch(query) else query
         started = time.monotonic()

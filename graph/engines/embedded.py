@@ -15,9 +15,7 @@ import time
 from pathlib import Path
 from typing import IO
 
-import neo4j
 import psutil
-from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.engines.base import EngineStatus, Notice
 from graph.engines.state import DATABASE, Credentials, Lease, RunningEngine, StateFolder
@@ -201,6 +199,8 @@ class EmbeddedEngine:
         return self._wait_until_ready(child, nonce)
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes], nonce: str) -> RunningEngine:
+        import neo4j  # noqa: F401, PLC0415 - brings pandas with it; it takes as long as the engine, so both at once
+
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             running = RunningEngine.read(self.state.engine)
@@ -308,6 +308,9 @@ def last_words(path: Path) -> str:
 
 def answers(endpoint: Endpoint) -> bool:
     """True when a driver can log in."""
+    import neo4j  # noqa: PLC0415
+    from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
+
     try:
         with neo4j.GraphDatabase.driver(
             endpoint.uri, auth=(endpoint.user, endpoint.password), connection_timeout=5.0, max_transaction_retry_time=0

@@ -7,9 +7,6 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import neo4j
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
-
 from graph.engines.base import EngineStatus
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
@@ -43,6 +40,15 @@ class ExternalEngine:
 
     def ensure(self) -> Endpoint:
         """See `Engine.ensure`."""
+        import neo4j  # noqa: PLC0415 - slow to import, and most workspaces use the embedded engine
+        from neo4j.exceptions import (  # noqa: PLC0415
+            AuthError,
+            ConfigurationError,
+            DriverError,
+            Neo4jError,
+            ServiceUnavailable,
+        )
+
         endpoint = Endpoint(self.uri, self.database, self.user, self._password)
         try:
             with neo4j.GraphDatabase.driver(
