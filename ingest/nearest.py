@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 
@@ -10,16 +11,17 @@ _ENOUGH = 62.0  # of 100: "ChipVender" reaches 90 against ChipVendor, unrelated 
 _ENOUGH_FOR_IDS = 68.0  # slugs share words (ai, data, industrial) without meaning the same
 
 
-def nearest(value: str, known: Iterable[str], limit: int = 3) -> list[str]:
+@lru_cache(maxsize=1024)  # the same slip stands in row after row
+def nearest(value: str, known: tuple[str, ...], limit: int = 3) -> tuple[str, ...]:
     """The known words most like `value`, best first; none when nothing is alike.
 
-    >>> nearest("ChipVender", ["RobotMaker", "ChipVendor", "City"])
-    ['ChipVendor']
+    >>> nearest("ChipVender", ("RobotMaker", "ChipVendor", "City"))
+    ('ChipVendor',)
     """
     plain = utils.default_process
-    found = process.extract(value, list(known), scorer=fuzz.WRatio, processor=plain, limit=limit, score_cutoff=_ENOUGH)
+    found = process.extract(value, known, scorer=fuzz.WRatio, processor=plain, limit=limit, score_cutoff=_ENOUGH)
     near = [(text, score) for text, score, _ in found if 2 * len(text) >= len(value)]  # "uses" is in "manufactures"
-    return [text for text, score in near if score >= near[0][1] - 15]
+    return tuple(text for text, score in near if score >= near[0][1] - 15)
 
 
 def nearest_ids(node_id: str, known: Iterable[str], limit: int = 3) -> list[str]:

@@ -30,6 +30,8 @@ def split_values(text: str) -> list[str]:
     >>> split_values("AMD; 超威；超微;AMD;a\\\\;b")
     ['AMD', '超威', '超微', 'a;b']
     """
+    if ";" not in text and "；" not in text:
+        return [text] if text else []
     parts = (part.replace("\\;", ";").replace("\\；", "；").strip() for part in _SEPARATORS.split(text))
     return list(dict.fromkeys(part for part in parts if part))
 

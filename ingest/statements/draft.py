@@ -21,7 +21,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDF_TYPE = NamedNode(RDF + "type")
 RDF_REIFIES = NamedNode(RDF + "reifies")
 DEFAULT_STATUS = "stated"
-_SUGGESTIONS = 200  # different wrong values that get "did you mean"; comparing one with 100,000 ids takes 0.1 s
+_SUGGESTIONS = 50  # different wrong ids that get "did you mean": comparing one with 100,000 others takes 0.1 s
 
 Thing = NamedNode | BlankNode
 KnownIds = Mapping[str, tuple[str, ...]]
@@ -81,7 +81,7 @@ class Draft:
             self.cited.setdefault(lines, row)
             self.attribute(subject, "evidence", lines.node)
 
-    def lines(self, row: Row, column: str) -> list[Lines]:
+    def lines(self, row: Row, column: str) -> tuple[Lines, ...]:
         """The line ranges of a cell; what cannot be read is noted."""
         found, errors = parse_lines(row[column], self.source)
         for error in errors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -47,11 +48,12 @@ class Lines:
         return self.source == other.source and other.first <= self.first and self.last <= other.last
 
 
-def parse_lines(text: str, source: str) -> tuple[list[Lines], list[CellError]]:
+@lru_cache(maxsize=4096)  # many rows rest on the same lines
+def parse_lines(text: str, source: str) -> tuple[tuple[Lines, ...], tuple[CellError, ...]]:
     """The ranges of a cell and what is wrong with others; a range without a source belongs to `source`.
 
     >>> parse_lines("L268; L270-272", "src:report")[0]
-    [Lines(source='src:report', first=268, last=268), Lines(source='src:report', first=270, last=272)]
+    (Lines(source='src:report', first=268, last=268), Lines(source='src:report', first=270, last=272))
     """
     found: list[Lines] = []
     errors: list[CellError] = []
@@ -60,7 +62,7 @@ def parse_lines(text: str, source: str) -> tuple[list[Lines], list[CellError]]:
             found.append(_range(folded(value), source))
         except CellError as error:
             errors.append(error)
-    return list(dict.fromkeys(found)), errors
+    return tuple(dict.fromkeys(found)), tuple(errors)
 
 
 def _range(value: str, source: str) -> Lines:

@@ -41,7 +41,7 @@ def code(text: str, scheme: str, model: Model) -> Concept:
             if concept.code == text or (wanted and wanted in map(heading, names(concept))):
                 return concept
     names_of = {name: c.code for c in concepts for name in (c.code, c.label.zh, c.label.en)}
-    near = list(dict.fromkeys(names_of[name] for name in nearest(text, names_of)))
+    near = list(dict.fromkeys(names_of[name] for name in nearest(text, tuple(names_of))))
     known = near or [c.code for c in concepts]
     raise CellError("unknown_code", value=text, scheme=model.scheme_labels[scheme], near=listed(known))
 

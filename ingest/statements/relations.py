@@ -55,7 +55,7 @@ def _relation(row: Row, draft: Draft) -> Relation | None:
             draft.complain(row, "relation", "relation_backwards", value=text, right=relation.key)
             return None
     names = {name: r for r in relations.values() for name in (r.key, r.label.zh, r.label.en)}
-    near = dict.fromkeys(names[name] for name in nearest(text, names))
+    near = dict.fromkeys(names[name] for name in nearest(text, tuple(names)))
     words = listed(f"{r.key} ({r.label.zh})" for r in near or relations.values())
     draft.complain(row, "relation", "unknown_relation", value=text, near=words)
     return None

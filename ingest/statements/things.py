@@ -92,7 +92,7 @@ def _classes(row: Row, kind: str, draft: Draft) -> tuple[str, ...]:
 def _near_classes(value: str, draft: Draft) -> list[str]:
     known = [c for c in draft.model.classes.values() if not c.abstract]
     names = {name: c for c in known for name in (c.key, c.label.en, c.label.zh)}
-    near = list(dict.fromkeys(names[name] for name in nearest(value, names))) or known
+    near = list(dict.fromkeys(names[name] for name in nearest(value, tuple(names)))) or known
     return [f"{c.key} ({c.label.zh})" for c in near]
 
 

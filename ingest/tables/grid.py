@@ -35,6 +35,8 @@ def clean(text: str) -> str:
     >>> clean("\\u3000芯片　厂商 \\r\\n")
     '芯片\\u3000厂商'
     """
+    if text.isascii() and "\r" not in text:  # most cells of most tables: nothing to fold
+        return text.strip()
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -44,4 +46,5 @@ def folded(text: str) -> str:
     >>> folded("ｏｒｇ：ｎｖｉｄｉａ ")
     'org:nvidia'
     """
-    return unicodedata.normalize("NFKC", clean(text)).strip()
+    plain = clean(text)
+    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).strip()

@@ -154,7 +154,7 @@ def _columns(header: Line, kind: Kind, grid: Grid) -> tuple[list[str | None], li
     problems = []
     for cell, key in zip(header.cells, keys, strict=True):
         if key is None and cell and not cell.startswith(_FOR_THE_AUTHOR):
-            near = listed(nearest(cell, kind.columns) or kind.shown, 40)
+            near = listed(nearest(cell, tuple(kind.columns)) or kind.shown, 40)
             problems.append(problem("unknown_column", grid.name, header.number, cell, near=near))
     for key, count in Counter(filter(None, keys)).items():
         if count > 1:
