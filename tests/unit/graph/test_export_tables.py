@@ -140,6 +140,15 @@ NAMED = (
 )
 
 
+def test_the_one_file_comes_back_as_the_folder_does(tmp_path: Path) -> None:
+    facts = report_quads(MODEL)
+    file = tmp_path / "export.csv"
+    file.write_bytes(b"".join(export(to_property_graph(facts, MODEL), "csv", MODEL)))
+    plan = plan_import([file], None, MODEL)
+    assert plan.problems == ()
+    assert canonical_nquads(plan.quads) == canonical_nquads(facts)
+
+
 def test_the_one_file_says_which_table_a_row_belongs_to() -> None:
     graph = to_property_graph(report_quads(MODEL), MODEL)
     rows = list(csv.DictReader(io.StringIO(b"".join(export(graph, "csv", MODEL)).decode(), newline="")))
