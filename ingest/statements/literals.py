@@ -19,6 +19,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _YEARS = frozenset({"founded", "year", "period_start", "period_end"})  # integers that are years
 _TRUE, _FALSE = frozenset({"true", "1", "yes", "是"}), frozenset({"false", "0", "no", "否"})
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2}))?)?[日月年]?")
+_URL_CHARS = 4000  # no address in use is longer, and the expression below takes the square of it
 _URL = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*", re.IGNORECASE)
 
 
@@ -78,7 +79,7 @@ def parse_date(text: str) -> str:
 
 def _url(text: str) -> Literal:
     address = folded(text)
-    if not _URL.fullmatch(address):
+    if len(address) > _URL_CHARS or not _URL.fullmatch(address):
         raise CellError("not_url", value=text)
     return typed(address, "anyURI")
 

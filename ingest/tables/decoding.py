@@ -45,11 +45,19 @@ def decode(data: bytes) -> str:
     try:
         text = _strictly(data, "utf-8")
     except UndecodableError as not_utf8:
-        chinese = _gb18030(data)
+        chinese = None if _is_mostly_utf8(data) else _gb18030(data)
         if chinese is None:
             raise not_utf8 from None
         return chinese
     return data.decode("gb18030") if _is_gb2312_by_chance_utf8(text, data) else text
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """UTF-8 with a broken byte somewhere would be some GB18030 too: nonsense that must not be taken for text."""
+    text = data.decode("utf-8", "replace")
+    wide = sum(ord(c) > 0x7FF for c in text)  # needs three bytes: rare by chance
+    broken = text.count("\ufffd")
+    return wide - broken > broken
 
 
 def _is_gb2312_by_chance_utf8(text: str, data: bytes) -> bool:
