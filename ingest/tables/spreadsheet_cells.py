@@ -12,15 +12,12 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import python_calamine as calamine
 
 from ingest.child import RefusedError
 from ingest.limits import Limits
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of encrypted .xlsx files and of old .xls files
 _CHUNK = 1 << 16
@@ -120,49 +117,43 @@ def _merged(rows: list[list[str]], ranges: list[tuple[tuple[int, int], tuple[int
 
 def _amend(path: str, sheets: list[Sheet]) -> None:
     """Put in what calamine leaves out: error values as they are shown, and the percent sign of cells formatted so."""
-    book = _openpyxl(path, data_only=True)
-    for sheet in sheets:
-        if sheet["title"] not in book.sheetnames:
-            continue
-        rows = dict(sheet["rows"])
-        for row in book[sheet["title"]].iter_rows():
-            for cell in row:
-                if cell.value is None:
-                    continue
-                text = None
-                if cell.data_type == "e":
-                    text = str(cell.value)
-                elif isinstance(cell.value, (int, float)) and "%" in (cell.number_format or ""):
-                    text = _text(round(cell.value * 100, 10)) + "%"
-                if text is not None:
-                    _put(sheet, rows, cell.row, cell.column - 1, text)
-    book.close()
+    for sheet, rows, cell in _second_look(path, sheets, data_only=True):
+        if cell.data_type == "e":
+            _put(sheet, rows, cell, str(cell.value))
+        elif isinstance(cell.value, (int, float)) and "%" in (cell.number_format or ""):
+            _put(sheet, rows, cell, _text(round(cell.value * 100, 10)) + "%")
 
 
 def _name_empty_formulas(path: str, sheets: list[Sheet]) -> None:
     """Say which formulas have no value saved with them, as scripts write them: they would read as empty cells."""
-    book = _openpyxl(path, data_only=False)
+    for sheet, rows, cell in _second_look(path, sheets, data_only=False):
+        values = rows.get(cell.row, [])
+        if cell.data_type == "f" and not any(values[cell.column - 1 : cell.column]):
+            sheet["problems"].append(["formula_without_value", cell.row, None, {"value": cell.coordinate}])
+
+
+def _second_look(
+    path: str, sheets: list[Sheet], *, data_only: bool
+) -> Iterator[tuple[Sheet, dict[int, list[str]], Any]]:
+    """Every cell that is not empty as openpyxl gives it, with its sheet and the sheet's rows by number."""
+    import openpyxl  # noqa: PLC0415 - half a second, and few workbooks need it
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
     for sheet in sheets:
-        if sheet["title"] not in book.sheetnames:
-            continue
-        rows = dict(sheet["rows"])
-        for row in book[sheet["title"]].iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    number, column = cell.row or 0, cell.column or 0
-                    values = rows.get(number, [])
-                    if column > len(values) or not values[column - 1]:
-                        sheet["problems"].append(["formula_without_value", number, None, {"value": cell.coordinate}])
+        if sheet["title"] in book.sheetnames:
+            rows = dict(sheet["rows"])
+            for row in book[sheet["title"]].iter_rows():
+                yield from ((sheet, rows, cell) for cell in row if cell.value is not None)
     book.close()
 
 
-def _put(sheet: Sheet, rows: dict[int, list[str]], number: int, column: int, text: str) -> None:
-    if number not in rows:
-        rows[number] = []
-        sheet["rows"] = sorted([*sheet["rows"], [number, rows[number]]], key=lambda row: row[0])
-    cells = rows[number]
-    cells.extend([""] * (column + 1 - len(cells)))
-    cells[column] = text
+def _put(sheet: Sheet, rows: dict[int, list[str]], cell: Any, text: str) -> None:
+    if cell.row not in rows:
+        rows[cell.row] = []
+        sheet["rows"] = sorted([*sheet["rows"], [cell.row, rows[cell.row]]], key=lambda row: row[0])
+    cells = rows[cell.row]
+    cells.extend([""] * (cell.column - len(cells)))
+    cells[cell.column - 1] = text
 
 
 def _text(value: object) -> str:
@@ -181,9 +172,3 @@ def _text(value: object) -> str:
 def _letters(column: int) -> str:
     first, last = divmod(column, 26)
     return (_letters(first - 1) if first else "") + chr(ord("A") + last)
-
-
-def _openpyxl(path: str, *, data_only: bool) -> Workbook:
-    import openpyxl  # noqa: PLC0415 - half a second, and few workbooks need it
-
-    return openpyxl.load_workbook(path, read_only=True, data_only=data_only)
