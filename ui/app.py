@@ -1,15 +1,19 @@
-"""The application that Streamlit runs: the frame around every page, and which pages there are."""
+"""The application that Streamlit runs: the frame around every page, and which pages there are.
+
+Pages are functions, and no folder beside this file may be called ``pages``: Streamlit would run its files by
+themselves, without this frame, for a reader whose first address is a page's.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui.explore.page import show
 from ui.shell import frame, redirect_home, start_page
-from ui.texts import load_texts
 
 texts = start_page()
-explore = st.Page("pages/explore.py", title=texts("pages.explore"), url_path="explore")
-home = st.Page(redirect_home(explore), title=load_texts("en")("app.title"), default=True, visibility="hidden")
+explore = st.Page(show, title=texts("pages.explore"), url_path="explore")
+home = st.Page(redirect_home(explore), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
 page = st.navigation([home, explore], position="hidden")
 frame(texts)
 page.run()

@@ -234,7 +234,9 @@ def _neighbour(words: Words, classes_of: ClassesOf, node: Node, shown: Collectio
 def _facts(words: Words, properties: Mapping[str, Value], classes: Sequence[str]) -> Block | None:
     own, other = ("_zh", "_en") if words.language == "zh" else ("_en", "_zh")
     rows = []
-    for key, value in properties.items():
+    order = [column for attribute in words.model.attributes.values() for column in attribute.columns]
+    for key in sorted(properties, key=lambda each: (order.index(each) if each in order else len(order), each)):
+        value = properties[key]
         if key in _ON_ITS_OWN or key.startswith("_") or (key.endswith(other) and key[:-3] + own in properties):
             continue
         values = value if isinstance(value, tuple) else (value,)
@@ -253,7 +255,8 @@ def _places(words: Words, places: Sequence[Place]) -> Block | None:
     several = len({source for source, _ in by_section}) > 1
     rows = []
     for group in by_section.values():
-        source = words.name(group[0].source) if several and group[0].source else None
+        named = group[0].source and (several or not group[0].section)
+        source = words.name(group[0].source) if named and group[0].source else None
         rows.append(
             {
                 "where": words.join([source, section_words(words, group[0])]) or group[0].id,

@@ -86,11 +86,11 @@ def _spaced(name: str) -> str:
 
 
 def qualifiers(words: Words, properties: Mapping[str, Value]) -> list[tuple[str, str]]:
-    """What qualifies a statement (year, role, rank and so on), each with its label."""
+    """What qualifies a statement (year, role, rank and so on), each with its label, in the ontology's order."""
     return [
-        (words.attribute_label(key), written(words, key, value))
-        for key, value in properties.items()
-        if (known := words.model.attributes.get(key)) and known.on_statement and key not in ("status", "evidence")
+        (words.attribute_label(key), written(words, key, properties[key]))
+        for key, attribute in words.model.attributes.items()
+        if attribute.on_statement and key in properties and key not in ("status", "evidence")
     ]
 
 
