@@ -46,7 +46,7 @@ def to_cell(value: Any, ids: Mapping[str, str]) -> Cell:
             tuple(_node(node, ids) for node in value.nodes),
             tuple(_relationship(relationship, ids) for relationship in value.relationships),
         )
-    if isinstance(value, Point):  # a tuple too
+    if isinstance(value, Point | Duration):  # tuples too
         return _text(value)
     if isinstance(value, list | tuple | set | frozenset):
         return tuple(to_cell(item, ids) for item in value)
@@ -61,7 +61,7 @@ def to_value(value: Any) -> Value:
     >>> to_value([1, 2]), to_value("x")
     ((1, 2), 'x')
     """
-    if isinstance(value, list | tuple) and not isinstance(value, Point):
+    if isinstance(value, list | tuple) and not isinstance(value, Point | Duration):
         return tuple(_scalar(item) for item in value)
     return _scalar(value)
 
@@ -118,7 +118,7 @@ def _collect(value: Any, known: dict[str, str], wanted: set[str]) -> None:
             if node is not None:
                 _collect(node, known, wanted)
                 wanted.add(node.element_id)
-    elif isinstance(value, list | tuple) and not isinstance(value, Point):
+    elif isinstance(value, list | tuple):
         for item in value:
             _collect(item, known, wanted)
     elif isinstance(value, Mapping):

@@ -32,7 +32,7 @@ BATCH_BYTES = 2_000_000  # the embedded engine takes 16 MB in one message
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 
 CONSTRAINT = "CREATE CONSTRAINT zhitu_thing_id IF NOT EXISTS FOR (n:Thing) REQUIRE n.id IS UNIQUE"
-READ_NODES = "MATCH (n:Thing) WHERE n._digest IS NOT NULL RETURN n.id, n._digest"
+READ_NODES = "MATCH (n:Thing) WHERE n._digest IS NOT NULL RETURN n.id, n._digest, labels(n)"
 READ_RELATIONSHIPS = (
     "MATCH (a:Thing)-[r]->(b:Thing) WHERE r._digest IS NOT NULL RETURN r.id, r._digest, type(r), a.id, b.id"
 )
@@ -72,6 +72,14 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Enough of a stored node to see whether it differs."""
+
+    digest: str
+    labels: tuple[str, ...]  # sorted
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """Enough of a stored relationship to find it again."""
 
@@ -86,11 +94,11 @@ class Plan:
     """The difference between the store and a graph."""
 
     new_nodes: tuple[Node, ...] = ()
-    changed_nodes: tuple[Node, ...] = ()
+    changed_nodes: tuple[tuple[Node, tuple[str, ...]], ...] = ()  # and the labels that they have now
     dead_nodes: tuple[str, ...] = ()
     new_relationships: tuple[Relationship, ...] = ()
     dead_relationships: Mapping[str, Edge] = field(default_factory=dict)
-    replaced: int = 0  # of the new relationships, those that take a dead one's place
+    replaced: int = 0  # how many of the new take the place of a dead one
     unchanged: int = 0
 
     @property
@@ -130,7 +138,7 @@ def load(connection: Connection, graph: PropertyGraph, digest: str, progress: Pr
         connection.attempt(lambda session: session.run(CONSTRAINT).consume(), write=True)
         meta = read_meta(connection)
         stored_nodes, stored_edges = connection.attempt(read_stored)
-        plan = compare(graph, stored_nodes, stored_edges)
+        plan = compare(graph, stored_nodes, stored_edges, relabels=connection.engine.relabels)
         if plan.size or meta.digest != digest or meta.schema != SCHEMA_VERSION:
             apply(connection, graph, plan, meta, digest, progress or (lambda _done, _total: None))
     except Neo4jError as error:
@@ -148,32 +156,40 @@ def read_meta(connection: Connection) -> Meta:
     return Meta(digest, schema, tuple(keys or ()))
 
 
-def read_stored(session: neo4j.Session) -> tuple[dict[str, str], dict[str, Edge]]:
-    """Our nodes' digests by id, and our relationships by id."""
-    nodes = {record[0]: record[1] for record in session.run(READ_NODES)}
+def read_stored(session: neo4j.Session) -> tuple[dict[str, Stored], dict[str, Edge]]:
+    """Our nodes and our relationships by id."""
+    nodes = {record[0]: Stored(record[1], tuple(sorted(record[2]))) for record in session.run(READ_NODES)}
     edges = {record[0]: Edge(*record.values()[1:]) for record in session.run(READ_RELATIONSHIPS)}
     return nodes, edges
 
 
-def compare(graph: PropertyGraph, nodes: Mapping[str, str], edges: Mapping[str, Edge]) -> Plan:
-    """What must change. A relationship that differs is deleted and created: nothing hangs on it."""
-    same_nodes = {node.id for node in graph.nodes if nodes.get(node.id) == node.properties["_digest"]}
+def compare(graph: PropertyGraph, nodes: Mapping[str, Stored], edges: Mapping[str, Edge], *, relabels: bool) -> Plan:
+    """What must change. A relationship that differs is deleted and created: nothing hangs on it.
+
+    So is a node whose labels differ, with its relationships, where the engine does not change labels in place.
+    """
+    wanted_nodes = {node.id for node in graph.nodes}
+    known = [node for node in graph.nodes if node.id in nodes]
+    differing = [node for node in known if nodes[node.id].digest != node.properties["_digest"]]
+    anew = set() if relabels else {node.id for node in differing if nodes[node.id].labels != node.labels}
     wanted = {
         relationship.id: Edge(
             str(relationship.properties["_digest"]), relationship.type, relationship.start, relationship.end
         )
         for relationship in graph.relationships
     }
-    same_edges = {key for key, edge in wanted.items() if edges.get(key) == edge}
-    wanted_nodes = {node.id for node in graph.nodes}
+    same_edges = {
+        key for key, edge in wanted.items() if edges.get(key) == edge and not anew.intersection((edge.start, edge.end))
+    }
+    new_nodes = tuple(node for node in graph.nodes if node.id not in nodes or node.id in anew)
     return Plan(
-        new_nodes=tuple(node for node in graph.nodes if node.id not in nodes),
-        changed_nodes=tuple(node for node in graph.nodes if node.id in nodes and node.id not in same_nodes),
-        dead_nodes=tuple(key for key in nodes if key not in wanted_nodes),
+        new_nodes=new_nodes,
+        changed_nodes=tuple((node, nodes[node.id].labels) for node in differing if node.id not in anew),
+        dead_nodes=tuple(key for key in nodes if key not in wanted_nodes or key in anew),
         new_relationships=tuple(edge for edge in graph.relationships if edge.id not in same_edges),
         dead_relationships={key: edge for key, edge in edges.items() if key not in same_edges},
-        replaced=sum(1 for key in wanted if key in edges and key not in same_edges),
-        unchanged=len(same_nodes) + len(same_edges),
+        replaced=len(anew) + sum(1 for key in wanted if key in edges and key not in same_edges),
+        unchanged=len(graph.nodes) - len(new_nodes) - (len(differing) - len(anew)) + len(same_edges),
     )
 
 
@@ -252,21 +268,19 @@ def delete_steps(plan: Plan) -> Iterator[tuple[str, list[Any], int]]:
         yield "UNWIND $rows AS id MATCH (n:Thing {id: id}) REMOVE n:Thing SET n._digest = null", rows, 0
 
 
-def update_steps(runner: Any, nodes: Sequence[Node], our_keys: frozenset[str]) -> Iterator[tuple[str, list[Any], int]]:
+def update_steps(
+    runner: Any, changed: Sequence[tuple[Node, tuple[str, ...]]], our_keys: frozenset[str]
+) -> Iterator[tuple[str, list[Any], int]]:
     """Sets what changed; a property that somebody else added stays, one of ours that is no longer said goes."""
-    read = "UNWIND $rows AS id MATCH (n:Thing {id: id}) RETURN n.id, labels(n), keys(n)"
-    for part in batches(nodes):
-        now = {
-            record[0]: (frozenset(record[1]), frozenset(record[2]))
-            for record in runner.run(read, rows=[node.id for node in part])
-        }
+    read = "UNWIND $rows AS id MATCH (n:Thing {id: id}) RETURN n.id, keys(n)"
+    for part in batches(changed):
+        keys = {record[0]: frozenset(record[1]) for record in runner.run(read, rows=[node.id for node, _ in part])}
         by_labels: dict[tuple[tuple[str, ...], tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
-        for node in part:
-            labels, keys = now.get(node.id, (frozenset(), frozenset()))
-            gone = (keys & our_keys) - node.properties.keys()
+        for node, labels in part:
+            gone = (keys.get(node.id, frozenset()) & our_keys) - node.properties.keys()
             row = {"id": node.id, "properties": {**dict.fromkeys(sorted(gone)), **node.properties}}
-            added = tuple(sorted(set(node.labels) - labels))
-            removed = tuple(sorted(label for label in labels - set(node.labels) if _NAME.fullmatch(label)))
+            added = tuple(sorted(set(node.labels) - set(labels)))
+            removed = tuple(label for label in labels if label not in node.labels and _NAME.fullmatch(label))
             by_labels[added, removed].append(row)
         for (added, removed), rows in by_labels.items():
             text = "UNWIND $rows AS row MATCH (n:Thing {id: row.id}) SET n += row.properties"

@@ -37,6 +37,9 @@ class Engine(Protocol):
     owned: bool
     """True when the server is this workspace's own: it may be restarted, and its data thrown away and rebuilt."""
 
+    relabels: bool
+    """True when a node's labels can be changed in place; else a load makes such a node anew, with its relationships."""
+
     def ensure(self) -> Endpoint:
         """The address of a server that answers: starts one, or joins the running one; else raises StoreUnavailable."""
 

@@ -37,6 +37,7 @@ class EmbeddedEngine:
 
     kind = "embedded"
     owned = True
+    relabels = False  # ArcadeDB 26.10 meets its own unique index when one transaction takes two labels on and off
 
     def __init__(self, workspace: Path, *, heap: str | None = None, notice: Notice | None = None) -> None:
         self.folder = workspace.absolute()

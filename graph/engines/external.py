@@ -30,6 +30,7 @@ class ExternalEngine:
 
     kind = "external"
     owned = False
+    relabels = True
 
     def __init__(self, uri: str, environment: Mapping[str, str] = os.environ) -> None:
         self.uri = checked_uri(uri)
