@@ -64,6 +64,11 @@ def resources() -> Resources:
         return Resources(explorer, _process.known)
 
 
+def known() -> Known | None:
+    """The graph in brief as it was read last, without asking the store; None before the first reading."""
+    return _process.known
+
+
 def warm() -> None:
     """Reads the graph before the first reader comes; called in a thread of its own, so a failure is only logged."""
     import pyvis.network  # noqa: F401, PLC0415 - takes a second on a busy machine, as does the next line

@@ -20,7 +20,7 @@ from ui.explore.drawing import Scene, legend_groups, scene, sign
 from ui.explore.sentences import Words
 from ui.explore.session import Session, read_address, session, write_address
 from ui.language import language
-from ui.resources import Resources, resources
+from ui.resources import Resources, known, resources
 from ui.state import StatementRef
 from ui.texts import load_texts
 
@@ -43,7 +43,7 @@ def show() -> None:
     """Draws the page; the engine starts with the first call."""
     current = session()
     read_address(current)
-    words = Words(load_texts(language()), load_model())
+    words = _words()
     with st.container(key="zt-finder"):
         box = st.empty()
     waiting = st.empty()
@@ -61,24 +61,28 @@ def show() -> None:
 
 
 def _run() -> Run:
-    return Run(session(), Words(load_texts(language()), load_model()), resources())
+    return Run(session(), _words(), resources())
+
+
+def _words() -> Words:
+    return Words(load_texts(language()), load_model())
 
 
 @st.fragment(key="finder")
 def _find() -> None:
-    """The search box; typing reruns nothing else."""
-    run = _run()
-    names = run.resources.known.names
-    overview = run.resources.known.overview
-    shown = frozenset(steps.shown(run.session, overview))
-    hits = names.find(run.session.typed, _HITS)
-    by_id = {thing.id: thing for thing in overview.things}
-    first = [by_id[id_] for id_ in overview.landscape[:_SUGGESTIONS] if id_ in by_id]
+    """The search box; typing reruns nothing else, and asks the store nothing."""
+    current, words, graph = session(), _words(), known()
+    if graph is None:
+        return
+    shown = frozenset(steps.shown(current, graph.overview))
+    by_id = {thing.id: thing for thing in graph.overview.things}
+    first = [by_id[id_] for id_ in graph.overview.landscape[:_SUGGESTIONS] if id_ in by_id]
+    hits = graph.names.find(current.typed, _HITS)
     finder(
         {
-            "texts": run.words.texts.within("finder"),
-            "answer": {"text": run.session.typed, "hits": [_hit(run.words, hit, shown) for hit in hits]},
-            "suggestions": [_hit(run.words, Hit(thing, "", "name", "exact"), shown) for thing in first],
+            "texts": words.texts.within("finder"),
+            "answer": {"text": current.typed, "hits": [_hit(words, hit, shown) for hit in hits]},
+            "suggestions": [_hit(words, Hit(thing, "", "name", "exact"), shown) for thing in first],
         },
         key="finder-box",
         on_text=_typed,
@@ -94,9 +98,12 @@ def _stage() -> None:
         drawn = scene(
             run.session, run.resources.explorer, run.resources.known.overview, run.words, run.resources.known.digest
         )
+        if not run.resources.known.overview.things:
+            _empty(run.words)
+            return
         data = _panel_data(run, drawn)
     except KgError as error:
-        _failed(Words(load_texts(language()), load_model()), error)
+        _failed(_words(), error)
         return
     with st.container(key="zt-stage"):
         with st.container(key="zt-rail"):
@@ -234,6 +241,14 @@ def _failed(words: Words, error: KgError) -> None:
             st.text(words.texts("explore.trouble.store_help"))
         else:
             st.text(words.texts("explore.trouble.refused", reason=error))
+        st.button(words.texts("explore.retry"), key="retry", type="primary")
+
+
+def _empty(words: Words) -> None:
+    """The page of a graph that holds nothing yet."""
+    with st.container(key="zt-failed", border=True):
+        st.subheader(words.texts("explore.empty_title"))
+        st.text(words.texts("explore.empty_text"))
         st.button(words.texts("explore.retry"), key="retry", type="primary")
 
 

@@ -128,15 +128,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 class serving:  # noqa: N801 - reads as the function that it is to its users
     """Serves a workspace's explorer while its context lasts."""
 
-    def __init__(self, workspace: Path) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Path, store: str = "embedded") -> None:
+        self.workspace, self.store = workspace, store
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
 
     def __enter__(self) -> Site:
         self.log = (self.workspace / "page.log").open("wb")
-        environment = streamlit_environment(workspace=self.workspace)
+        environment = streamlit_environment(workspace=self.workspace, store=self.store)
         self.process = subprocess.Popen(
             streamlit_command(self.port), env=environment, stdout=self.log, stderr=subprocess.STDOUT
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from graph.workspace import Workspace
 from tests.browser.explore.conftest import SECONDS, Reader, Site, serving
 from tests.explore_world import HOSTILE, SUPPLIERS
 from ui.explore.steps import EXPAND_LIMIT
@@ -371,3 +373,23 @@ def test_the_first_reader_of_a_server_may_come_by_a_deep_link(site: Site, chromi
         expect(reader.page.locator(".zt-brand")).to_be_visible()
         assert reader.nodes() == set(FEW.split(","))
         context.close()
+
+
+def test_a_store_that_cannot_be_reached_is_said_in_words_with_what_to_do(tmp_path: Path, chromium: Browser) -> None:
+    with serving(tmp_path, "bolt://127.0.0.1:9") as broken:
+        page = chromium.new_context(locale="zh-CN").new_page()
+        page.goto(broken.address)
+        expect(page.get_by_text("图谱引擎没有响应")).to_be_visible(timeout=SECONDS)
+        expect(page.get_by_text("zhitu engine status")).to_be_visible()
+        expect(page.get_by_role("button", name="重试")).to_be_enabled()
+        page.context.close()
+
+
+def test_an_empty_graph_says_how_to_fill_it(tmp_path: Path, chromium: Browser) -> None:
+    with Workspace.open(tmp_path) as workspace, serving(tmp_path) as nothing:
+        workspace.store.run("RETURN 1 AS one")
+        page = chromium.new_context(locale="en-US").new_page()
+        page.goto(nothing.address)
+        expect(page.get_by_text("The graph is empty")).to_be_visible(timeout=SECONDS)
+        expect(page.get_by_text("zhitu import")).to_be_visible()
+        page.context.close()
