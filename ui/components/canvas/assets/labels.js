@@ -39,8 +39,9 @@ export class Labels {
     const names = [];
     for (const id of order) {
       const text = scene.nodes.get(id).label;
-      const box = best(around(places.get(id), this.width(text, bold.has(id))), (one) => grid.covers(one, id, margin));
-      if (!box || (box.covers > 0 && !bold.has(id))) continue;
+      const boxes = around(places.get(id), this.width(text, bold.has(id)));
+      const box = boxes.find((one) => grid.free(one, id, margin)) ?? (bold.has(id) ? least(boxes, grid, id) : null);
+      if (!box) continue;
       const name = { id, text, bold: bold.has(id), ...box };
       grid.take(name);
       names.push(name);
@@ -99,15 +100,11 @@ export class Labels {
   }
 }
 
-// The box that covers least, the first of equal ones; none when each would cover a name.
-function best(boxes, covers) {
-  let found = null;
-  for (const box of boxes) {
-    const area = covers(box);
-    if (area < (found?.covers ?? Infinity)) found = { ...box, covers: area };
-    if (area === 0) break;
-  }
-  return found;
+// The box that covers least of the nodes; none when each would cover a name.
+function least(boxes, grid, id) {
+  const areas = boxes.map((box) => grid.covers(box, id));
+  const smallest = Math.min(...areas);
+  return smallest < Infinity ? boxes[areas.indexOf(smallest)] : null;
 }
 
 // Where a name may stand at its node, best first: below, above, right, left.

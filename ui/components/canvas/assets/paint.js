@@ -197,7 +197,7 @@ export class Painter {
       const { x, y } = drawn.edgeType.getPoint(share);
       const [left, top] = [x * scale - width / 2, y * scale - EDGE_NAME_HEIGHT / 2];
       const box = { id, left, top, width, height: EDGE_NAME_HEIGHT };
-      if (!must && grid.covers(box, id, 2) > 0) continue;
+      if (!must && !grid.free(box, id, 2)) continue;
       grid.take({ ...box, text: "" });
       return { x: x * scale + origin.x, y: y * scale + origin.y };
     }

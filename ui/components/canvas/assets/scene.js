@@ -13,6 +13,7 @@ const HIT = 9; // px around its middle in which the smallest node can be hit
 const EDGE_HIT = 6; // px
 const LARGEST_OVERVIEW = 1.15; // a handful of nodes is not blown up
 const FRAME = 22; // px that an overview leaves free on each side
+const USUAL_NAME = 40; // px that names usually take beyond the outermost nodes
 
 export class Scene {
   constructor(holder, options, theme) {
@@ -193,17 +194,28 @@ export class Scene {
   // The view that shows all nodes, and their names as far as `extentAt(scale)` tells where they end (px at that zoom).
   overview(extentAt) {
     if (!this.nodes.size) return { x: 0, y: 0, scale: 1 };
-    const { clientWidth, clientHeight } = this.holder;
-    const [wide, high] = [Math.max(60, clientWidth - 2 * FRAME), Math.max(60, clientHeight - 2 * FRAME)];
-    let scale = LARGEST_OVERVIEW;
-    let extent = null;
-    for (let round = 0; round < 4; round += 1) {
-      extent = extentAt(scale);
-      const fitting = scale * Math.min(wide / (extent.right - extent.left), high / (extent.bottom - extent.top));
-      scale = Math.min(LARGEST_OVERVIEW, fitting);
+    const wide = Math.max(60, this.holder.clientWidth - 2 * FRAME);
+    const high = Math.max(60, this.holder.clientHeight - 2 * FRAME);
+    const fitting = ({ left, right, top, bottom }, room) =>
+      Math.min((wide - room) / (right - left + 1), (high - room) / (bottom - top + 1));
+    const guess = Math.min(LARGEST_OVERVIEW, fitting(this.#ends(), USUAL_NAME));
+    const extent = extentAt(guess);
+    const factor = fitting(extent, 0);
+    const scale = Math.abs(factor - 1) < 0.02 ? guess : Math.min(LARGEST_OVERVIEW, guess * factor);
+    return { x: (extent.left + extent.right) / 2 / guess, y: (extent.top + extent.bottom) / 2 / guess, scale };
+  }
+
+  // Where the middles of the outermost nodes are.
+  #ends() {
+    const ends = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const id of this.nodes.keys()) {
+      const { x, y } = this.place(id);
+      ends.left = Math.min(ends.left, x);
+      ends.right = Math.max(ends.right, x);
+      ends.top = Math.min(ends.top, y);
+      ends.bottom = Math.max(ends.bottom, y);
     }
-    extent = extentAt(scale);
-    return { x: (extent.left + extent.right) / 2 / scale, y: (extent.top + extent.bottom) / 2 / scale, scale };
+    return ends;
   }
 
   // A box to select with begins where the mouse was pressed, not where vis-network noticed that it moves.

@@ -143,6 +143,7 @@ export class Canvas {
     network.on("dragging", () => this.painter.forget());
     network.on("dragEnd", (drag) => this.#dragEnd(drag));
     network.on("zoom", () => this.#viewChanged(this.scene.view()));
+    this.size = `${holder.clientWidth} ${holder.clientHeight}`;
     this.resizes = new ResizeObserver(() => this.#resized());
     this.resizes.observe(holder);
   }
@@ -391,6 +392,9 @@ export class Canvas {
 
   // vis-network zooms with its frame; a view that the user chose keeps its zoom and middle instead.
   #resized() {
+    const size = `${this.frame.holder.clientWidth} ${this.frame.holder.clientHeight}`;
+    if (size === this.size) return; // an observer also tells of the size at its start
+    this.size = size;
     if (this.shownGraph) this.scene.moveTo(this.memory.view ?? this.#overview());
   }
 
