@@ -139,7 +139,7 @@ def test_check_gives_findings_as_json_and_exits_with_1_on_violations(report: Com
     table.write_text("id,class,name_en\norg:a,ChipVendor,A\norg:b,ChipVendor,B\n", "utf-8")
     (empty.workspace.parent / "relations.csv").write_text("subject,relation,object\norg:a,owned_by,org:a\n", "utf-8")
     empty("import", table, empty.workspace.parent / "relations.csv")
-    assert "owned_by" in empty("check", status=1).stdout
+    assert "[self-relation]" in empty("check", status=1).stdout
 
 
 def test_rdf_comes_back_from_the_store_as_it_went_in(empty: CommandLine, tmp_path: Path) -> None:
