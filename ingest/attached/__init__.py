@@ -3,5 +3,18 @@
 from ingest.attached.attaching import AttachError, AttachReport, attach, detach
 from ingest.attached.copies import Copy
 from ingest.attached.quotes import Quote, Quotes, fact_words, quotes
+from ingest.attached.quoting import quotes_in, with_quotes
 
-__all__ = ["AttachError", "AttachReport", "Copy", "Quote", "Quotes", "attach", "detach", "fact_words", "quotes"]
+__all__ = [
+    "AttachError",
+    "AttachReport",
+    "Copy",
+    "Quote",
+    "Quotes",
+    "attach",
+    "detach",
+    "fact_words",
+    "quotes",
+    "quotes_in",
+    "with_quotes",
+]

@@ -69,13 +69,17 @@ def attach(
 
 
 def detach(workspace: Path, source: str | None = None) -> str:
-    """Forgets the copy of a source, or the only one there is; gives the source's id. Raises AttachError for none."""
+    """Forgets the copy of a source, or the only one there is; gives the source's id. AttachError when there is none."""
     folder = CopiesFolder(workspace)
     attached = [kept.copy.source for kept in folder.read()]
-    wanted = _source_id(source) if source else attached[0] if len(attached) == 1 else None
-    if wanted is None or not folder.drop(wanted):
-        shown = listed(id_.removeprefix("src:") for id_ in attached) or "-"
-        raise AttachError([problem("no_copy", (wanted or "-").removeprefix("src:"), known=shown)])
+    known = listed(id_.removeprefix("src:") for id_ in attached)
+    if not attached:
+        raise AttachError([problem("no_copies", "copies")])
+    if source is None and len(attached) > 1:
+        raise AttachError([problem("which_copy", "copies", known=known)])
+    wanted = _source_id(source) if source else attached[0]
+    if not folder.drop(wanted):
+        raise AttachError([problem("no_copy", wanted.removeprefix("src:"), known=known)])
     return wanted
 
 

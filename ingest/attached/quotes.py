@@ -44,6 +44,14 @@ class Quote:
     marks: tuple[tuple[int, int], ...]
     copy: str  # the file's name
 
+    def marked(self, opening: str = "【", closing: str = "】") -> str:
+        """The text with its marks written out, for where there are no colours."""
+        parts, done = [], 0
+        for start, end in self.marks:
+            parts += [self.text[done:start], opening, self.text[start:end], closing]
+            done = end
+        return "".join([*parts, self.text[done:]])
+
 
 @dataclass(frozen=True)
 class AttachedCopy:

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ontology.errors import KgError
-from ui.cli import ask, look, serve, sources
+from ui.cli import ask, attach, look, serve, sources
 from ui.cli.context import language_of, make_context
 from ui.texts import Texts, load_texts
 
@@ -23,6 +23,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": sources.import_,
     "remove": sources.remove,
     "sources": sources.list_sources,
+    "attach": attach.attach,
+    "detach": attach.detach,
     "export": ask.export,
     "query": ask.query,
     "check": ask.check,

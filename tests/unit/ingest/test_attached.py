@@ -79,8 +79,21 @@ def test_a_copy_is_detached(tmp_path: Path) -> None:
     attached(tmp_path, TEA)
     assert detach(tmp_path) == "src:tea"
     assert not quotes(tmp_path)
-    with pytest.raises(AttachError, match="no copy is attached"):
+    with pytest.raises(AttachError, match="no copy of a source is attached"):
         detach(tmp_path, "tea")
+
+
+def test_which_copy_to_detach_is_asked_for_when_there_are_several(tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text(TEA, "utf-8")
+    both = [*facts(), *facts(source="water")]
+    for source in ("tea", "water"):
+        attach(tmp_path, tmp_path / "copy.txt", both, source)
+    with pytest.raises(AttachError, match="several copies are attached; name one: tea, water"):
+        detach(tmp_path)
+    with pytest.raises(AttachError, match="there are copies of: tea, water"):
+        detach(tmp_path, "coffee")
+    assert detach(tmp_path, "src:water") == "src:water"
+    assert detach(tmp_path) == "src:tea"
 
 
 def test_a_pdf_with_a_text_layer_is_attached_with_its_pages(tmp_path: Path) -> None:

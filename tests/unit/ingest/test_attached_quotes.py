@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.attached import Quote, Quotes, attach, fact_words, quotes
+from graph.mapping import PropertyGraph
+from graph.names import Names
+from graph.values import Node, QueryResult, Relationship
+from graph.values import Path as Walk
+from ingest.attached import Quote, Quotes, attach, fact_words, quotes, quotes_in, with_quotes
 from ingest.attached.paragraphs import Paragraph
 from tests.copies import HALVES, LINES, TEA, facts, id_of, put_facts, with_headers, without_blank_lines, wrapped
 
@@ -144,3 +148,32 @@ def test_the_words_of_a_fact_are_its_names_and_printed_forms() -> None:
 def test_sentences_end_where_they_are_meant_to(text: str, sentences: list[str]) -> None:
     paragraph = Paragraph(text, tuple(range(len(text))))
     assert [text[start:end] for start, end in paragraph.sentences()] == sentences
+
+
+def test_a_quote_is_written_out_with_its_marks(tmp_path: Path) -> None:
+    assert quoted(tmp_path, TEA, 22, ("9.8万元",), ("小青",)).marked().startswith("一台“【小青】”售价【9.8万元】，")
+
+
+def test_a_result_has_the_quotes_of_what_it_holds_with_the_ends_of_a_statement_marked(tmp_path: Path) -> None:
+    yunling = Node("org:yunling", ("Organization",), {"id": "org:yunling", "name_zh": "云岭智造"})
+    robot = Node("prod:xiaoqing", ("Robot",), {"id": "prod:xiaoqing", "name_zh": "小青", "evidence": (id_of(22, 22),)})
+    makes = Relationship("stmt:1", "MAKES", yunling.id, robot.id, {"evidence": (id_of(9, 9), "ev:other-L1")})
+    result = QueryResult(("p", "n"), ((Walk((yunling, robot), (makes,)), {"also": (robot, 3, None)}),))
+
+    found = quotes_in(result, quotes_of(tmp_path, TEA))
+
+    assert found.keys() == {id_of(9, 9), id_of(22, 22)}
+    assert marked(found[id_of(9, 9)]) == ["云岭智造", "小青"]
+    assert marked(found[id_of(22, 22)]) == ["小青"]
+
+
+def test_an_export_that_asks_for_quotes_has_them_on_its_evidence(tmp_path: Path) -> None:
+    evidence = Node(id_of(7, 7), ("Evidence", "Thing"), {"id": id_of(7, 7), "line_start": 7})
+    other = Node("org:yunling", ("Organization",), {"id": "org:yunling"})
+    graph = PropertyGraph((evidence, other), (), Names.empty())
+
+    quoted_graph = with_quotes(graph, quotes_of(tmp_path, TEA))
+
+    assert quoted_graph.nodes[0].properties["quote"] == LINES[6]
+    assert quoted_graph.nodes[1] is other
+    assert "quote" not in evidence.properties
