@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.int64]
 
 _ROUNDS = 60  # a layout at the usual density is free of overlaps after 20 to 40
 
@@ -44,10 +44,7 @@ def separate(places: Array, boxes: Boxes, held: Mask) -> Array:
 
 def _pushes(places: Array, boxes: Boxes, held: Mask, reach: Array) -> Array | None:
     """How far each box must go, along the axis where each pair overlaps least; None when nothing overlaps."""
-    pairs = cKDTree(places / reach).query_pairs(1.0, p=math.inf, output_type="ndarray")
-    if not len(pairs):
-        return None
-    a, b = pairs[:, 0], pairs[:, 1]
+    a, b = _near(places, reach)
     apart = places[b] - places[a]
     deep_x = boxes.wide[a] + boxes.wide[b] - np.abs(apart[:, 0])
     deep_y = boxes.high[a] + boxes.high[b] - np.abs(apart[:, 1])
@@ -66,6 +63,25 @@ def _pushes(places: Array, boxes: Boxes, held: Mask, reach: Array) -> Array | No
     push[held] = 0
     limit = np.array([boxes.wide.max(), boxes.high.max()])
     return np.clip(0.7 * push, -limit, limit)
+
+
+def _near(places: Array, reach: Array) -> tuple[Indices, Indices]:
+    """Every pair of points that may be nearer than `reach` along both axes: those in the same or in adjoining cells."""
+    cells = np.floor((places - places.min(axis=0)) / reach).astype(np.int64)
+    column = cells[:, 1].max() + 2  # one free row between columns, so that cells beside the edge do not meet
+    keys = cells[:, 0] * column + cells[:, 1]
+    order = np.argsort(keys, kind="stable")
+    in_order = keys[order]
+    first, second = [], []
+    for step in (0, 1, column - 1, column, column + 1):
+        begin, end = (np.searchsorted(in_order, in_order + step, side=side) for side in ("left", "right"))
+        if step == 0:
+            begin = np.arange(len(order)) + 1  # the rest of the same cell
+        count = np.maximum(end - begin, 0)
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        first.append(order[np.repeat(np.arange(len(order)), count)])
+        second.append(order[np.repeat(begin, count) + within])
+    return np.concatenate(first), np.concatenate(second)
 
 
 def _apart(places: Array, held: Mask) -> Array:

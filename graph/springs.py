@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import rustworkx as rx
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from sknetwork.clustering import Louvain
 
 from graph.spacing import Boxes, separate
 
@@ -94,6 +92,9 @@ def _communities(net: Net) -> list[list[int]]:
 
     Louvain: scikit-network's Leiden never ends on some graphs (0.33.5: a Barabási-Albert graph of 5,000 nodes).
     """
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # noqa: PLC0415 - half a second that few need
+    from sknetwork.clustering import Louvain  # noqa: PLC0415
+
     ends = np.array(net.edges, dtype=int).T
     rows, columns = np.concatenate([ends, ends[::-1]], axis=1)
     adjacency = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(net.size, net.size))
