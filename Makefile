@@ -41,7 +41,7 @@ $(VENV)/bin-ready:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed-run: $(VENV)/bin-ready requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py
+$(VENV)/installed-run: $(VENV)/bin-ready requirements/run.txt requirements/build.txt pyproject.toml
 	$(PIP) install --quiet --require-hashes -r requirements/build.txt -r requirements/run.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
