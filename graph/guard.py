@@ -88,13 +88,13 @@ def _judge(text: str) -> tuple[Token, ...]:
             " split it, or pass lists as parameters",
             layer="limits",
         )
-    _judge_start(found)
     for index, token in enumerate(found):
         is_key = index > 0 and found[index - 1].is_symbol(".", ":", "|", "&", "!")
         if token.kind == "word" and index + 1 < len(found) and not is_key:
             _judge_command(token, found[index + 1], found[index + 2 : index + 4])
     for called, is_procedure in _calls(found):
         _judge_call(called, is_procedure)
+    _judge_start(found)
     return found
 
 

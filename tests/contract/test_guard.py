@@ -1,0 +1,119 @@
+"""Free-form Cypher on every engine: what must not run is refused in words, what only looks so runs."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from graph.cypher_text import QuerySyntaxError
+from graph.errors import LimitReached, QueryRefused
+from graph.store import Store
+from tests.query_corpus import Case, cases
+from tests.small_graph import small_graph
+
+SECRET = "the-content-of-the-file"
+
+
+@dataclass
+class Traps:
+    """A file and a local server that no query may reach."""
+
+    file: Path
+    port: int
+    requests: list[bytes] = field(default_factory=list)
+
+    def set_into(self, text: str) -> str:
+        return text.replace("{file}", self.file.as_posix()).replace("{port}", str(self.port))
+
+
+@pytest.fixture(scope="session")
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traps]:
+    file = tmp_path_factory.mktemp("trap") / "secret.csv"
+    file.write_text(SECRET)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        found = Traps(file, server.getsockname()[1])
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                found.requests.append(connection.recv(1000))
+                connection.close()
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield found
+
+
+@pytest.mark.parametrize("case", cases("hostile_*.cypher"), ids=str)
+def test_a_hostile_query_is_refused(any_store: Store, traps: Traps, case: Case) -> None:
+    before = any_store.dump()
+    with pytest.raises(QueryRefused) as refused:
+        any_store.query(traps.set_into(case.text), timeout=10)
+    assert refused.value.layer in case.expected.split("|")
+    assert any_store.dump() == before
+    assert not traps.requests
+    assert not any(word in str(refused.value) for word in ("Exception", "\tat ", "com.arcadedb", SECRET))
+    assert len(str(refused.value)) < 600
+
+
+@pytest.mark.parametrize("case", cases("harmless_*.cypher"), ids=str)
+def test_a_harmless_query_runs(store: Store, case: Case) -> None:
+    result = store.query(case.text)
+    if case.expected != "*":
+        assert len(result.rows) == int(case.expected)
+
+
+def test_a_syntax_error_has_its_place(store: Store) -> None:
+    with pytest.raises(QuerySyntaxError) as refused:
+        store.query("MATCH (n)\nRETURN n.name foo bar")
+    assert refused.value.line == 2
+    assert refused.value.column is not None
+    assert "line 2" in str(refused.value)
+
+
+def test_what_is_too_long_or_too_deep_is_refused_before_it_is_sent(store: Store) -> None:
+    deep = "(" * 300 + "1" + ")" * 300
+    for text in ("RETURN '" + "x" * 200_000 + "'", f"RETURN {deep}", "RETURN " + "NOT " * 300 + "true"):
+        with pytest.raises(QueryRefused) as refused:
+            store.query(text)
+        assert refused.value.layer == "limits"
+
+
+def test_rows_are_cut_at_the_limit_and_the_cut_is_told(store: Store) -> None:
+    result = store.query("UNWIND range(1, 100) AS x RETURN x", limit=10)
+    assert (len(result.rows), result.truncated) == (10, True)
+    result = store.query("UNWIND range(1, 10) AS x RETURN x", limit=10)
+    assert (len(result.rows), result.truncated) == (10, False)
+
+
+def test_an_endless_stream_of_rows_is_cut_at_once(store: Store) -> None:
+    text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000) AS b RETURN a * b AS product"
+    assert store.query(text, limit=5).rows == ((1,), (2,), (3,), (4,), (5,))
+    assert store.query("RETURN 1 AS x").rows == ((1,),)
+
+
+def test_parameters_are_values(store: Store) -> None:
+    hostile = "'}) DETACH DELETE n //"
+    result = store.query("RETURN $text AS text, $list AS list", {"text": hostile, "list": [1, "a", None]})
+    assert result.rows == ((hostile, (1, "a", None)),)
+
+
+def test_columns_are_named_even_without_rows(store: Store) -> None:
+    assert store.query("MATCH (n:Nobody) RETURN n.id AS id, n.name").columns == ("id", "n.name")
+
+
+def test_a_query_that_eats_memory_is_ended_and_the_next_one_runs(store: Store) -> None:
+    for text in (
+        "RETURN reduce(s = 'x', i IN range(1, 40) | s + s) AS text",
+        "UNWIND range(1, 2000000) AS x RETURN collect([x, x, x, toString(x)]) AS list",
+    ):
+        with pytest.raises(LimitReached):
+            store.query(text, timeout=30)
+        assert store.query("MATCH (n:Thing) RETURN count(n)").rows == ((len(small_graph().nodes),),)
