@@ -54,7 +54,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 lock: $(VENV)/installed-test
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
-	echo hatchling | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
+	printf 'hatchling\neditables\n' | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
 
 docs: $(VENV)/installed-test
 	$(BIN)/python -m ontology.reference
