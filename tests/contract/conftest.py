@@ -10,6 +10,7 @@ import pytest
 from graph.engines.choice import engine_for
 from graph.store import Store
 from tests.small_graph import small_graph
+from tests.traps import Traps, listening
 
 STORES = ["embedded", *filter(None, [os.environ.get("NEO4J_URI")])]
 
@@ -26,3 +27,10 @@ def store(any_store: Store) -> Store:
     """A store on each engine, holding the small graph."""
     any_store.sync(small_graph(), "small")
     return any_store
+
+
+@pytest.fixture(scope="session")
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traps]:
+    """A file and a local server that no query may reach."""
+    with listening(tmp_path_factory.mktemp("trap") / "secret.csv") as found:
+        yield found

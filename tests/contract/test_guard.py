@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-
 import pytest
 
 from graph.cypher_text import QuerySyntaxError
@@ -15,40 +9,7 @@ from graph.errors import LimitReached, QueryRefused
 from graph.store import Store
 from tests.query_corpus import Case, cases
 from tests.small_graph import small_graph
-
-SECRET = "the-content-of-the-file"
-
-
-@dataclass
-class Traps:
-    """A file and a local server that no query may reach."""
-
-    file: Path
-    port: int
-    requests: list[bytes] = field(default_factory=list)
-
-    def set_into(self, text: str) -> str:
-        return text.replace("{file}", self.file.as_posix()).replace("{port}", str(self.port))
-
-
-@pytest.fixture(scope="session")
-def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traps]:
-    file = tmp_path_factory.mktemp("trap") / "secret.csv"
-    file.write_text(SECRET)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        found = Traps(file, server.getsockname()[1])
-
-        def listen() -> None:
-            while True:
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                found.requests.append(connection.recv(1000))
-                connection.close()
-
-        threading.Thread(target=listen, daemon=True).start()
-        yield found
+from tests.traps import SECRET, Traps
 
 
 @pytest.mark.parametrize("case", cases("hostile_*.cypher"), ids=str)
