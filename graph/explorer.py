@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -248,7 +248,7 @@ class Explorer:
     def _named(self, row: Mapping[str, Cell], importance: Importance) -> NamedThing:
         id_, name = str(row["id"]), text(row["name"])
         names = (text(row["name_zh"]), text(row["name_en"]))
-        return NamedThing(
+        thing = NamedThing(
             id=id_,
             classes=self.classes_of(texts(row["labels"])),
             name_zh=names[0],
@@ -258,6 +258,8 @@ class Explorer:
             misspellings=texts(row["misspellings"]),
             importance=importance.rank.get(id_, 0.0),
         )
+        # a section may be called as the thing that it is about: the thing comes first
+        return thing if self._in_landscape(thing) else replace(thing, importance=thing.importance / 1000)
 
     def _weights(self) -> dict[str, float]:
         """Classes that specialise another one (chip vendor, city, plan) weigh more than those that stand for an idea

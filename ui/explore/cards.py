@@ -144,6 +144,8 @@ def _notes(words: Words, properties: Mapping[str, Value]) -> list[str]:
 
 
 def _actions(words: Words, left: int, limit: int, *, on_canvas: bool) -> list[dict[str, Any]]:
+    if not on_canvas:
+        return [{"kind": "put", "icon": "add", "label": words.texts("panel.put"), "primary": True}]
     expand = words.texts("panel.expand_some" if left > limit else "panel.expand", count=left, limit=limit)
     return [
         {
@@ -154,8 +156,8 @@ def _actions(words: Words, left: int, limit: int, *, on_canvas: bool) -> list[di
             "primary": left > 0,
             "disabled": left == 0,
         },
-        {"kind": "focus", "icon": "focus", "label": words.texts("panel.focus"), "disabled": not on_canvas},
-        {"kind": "remove", "icon": "remove", "label": words.texts("panel.remove"), "disabled": not on_canvas},
+        {"kind": "focus", "icon": "focus", "label": words.texts("panel.focus")},
+        {"kind": "remove", "icon": "remove", "label": words.texts("panel.remove")},
     ]
 
 
@@ -211,9 +213,11 @@ def _group(group: Group, card: Card, words: Words, classes_of: ClassesOf, shown:
             }
         )
     rest = group.count - len(rows)
+    relation = words.model.relation_named(group.type)
+    symmetric = relation is not None and relation.symmetric
     return {
         "label": words.relation_label(group.type, group.outgoing),
-        "direction": "out" if group.outgoing else "in",
+        "direction": None if symmetric else "out" if group.outgoing else "in",
         "count": group.count,
         "rows": rows,
         "rest": words.texts("panel.rest", count=rest) if rest > 0 else None,

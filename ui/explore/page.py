@@ -24,7 +24,7 @@ from ui.resources import Resources, known, resources
 from ui.state import StatementRef
 from ui.texts import load_texts
 
-HEIGHT = "calc(100dvh - var(--zt-header, 48px))"
+HEIGHT = "var(--zt-canvas-height, 80vh)"  # of ui/theme/page.css: all there is under the header, less on a phone
 _STAGE = "stage"
 _HITS = 12
 _SUGGESTIONS = 6
@@ -347,5 +347,7 @@ def _panel_act(run: Run, act: Mapping[str, Any]) -> None:
         steps.expand(current, run.resources.explorer, overview, [selected])
     elif selected and act["kind"] == "remove":
         steps.remove(current, overview, [selected])
+    elif selected and act["kind"] == "put":
+        steps.open_thing(current, overview, selected)
     elif selected and act["kind"] == "focus":
         current.bring(selected)

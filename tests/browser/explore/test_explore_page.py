@@ -192,6 +192,13 @@ def test_an_emptied_canvas_leads_back_to_the_opening_view(reader: Reader) -> Non
     reader.until_nodes(lambda nodes: nodes == whole)
 
 
+def test_what_is_selected_but_not_on_the_canvas_can_be_put_there(reader: Reader) -> None:
+    reader.visit("explore?n=&s=org:acme")
+    assert not reader.nodes()
+    reader.panel.get_by_role("button", name="加入画布").click()
+    reader.until_nodes(lambda nodes: nodes == {"org:acme"})
+
+
 # --- filter
 
 

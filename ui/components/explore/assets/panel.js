@@ -127,8 +127,7 @@ function neighbour(row, texts, tell) {
         onclick: () => tell("open", { id: row.id }),
       },
       glyph(row, 12),
-      el("span", { class: "name" }, row.name),
-      row.note && el("span", { class: "aside" }, row.note),
+      el("span", { class: "text" }, el("span", { class: "name" }, row.name), row.note && el("span", { class: "aside" }, row.note)),
     ),
     row.statement
       ? el(
