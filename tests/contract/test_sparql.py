@@ -29,8 +29,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (folder / "one.trig").write_text(FACTS, encoding="utf-8")
     numbers = "\n".join(f"<http://example.org/n{n}> <http://example.org/value> {n} ." for n in range(2_000))
     more = "<http://example.org/b> <http://example.org/part> _:x ."
-    (folder / "two.trig").write_text(f"{numbers}
-{more}", encoding="utf-8")
+    (folder / "two.trig").write_text(f"{numbers}\n{more}", encoding="utf-8")
     return {path.stem: path for path in folder.iterdir()}
 
 
