@@ -3,5 +3,5 @@
 // Columns: discrepancy
 MATCH (n:Thing {id: $id})<-[:ABOUT]-(d:Discrepancy)
 RETURN DISTINCT d AS discrepancy
-ORDER BY d.id
+ORDER BY discrepancy.id
 LIMIT $limit

@@ -4,6 +4,6 @@
 UNWIND $ids AS wanted
 MATCH (a:Thing {id: wanted})-[r]->(b:Thing)
 WHERE b.id IN $ids
-RETURN r.id AS id, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties
-ORDER BY start, end, type, id
+RETURN r.id AS id, type(r) AS type, a.id AS `start`, b.id AS `end`, properties(r) AS properties
+ORDER BY `start`, `end`, type, id
 LIMIT $limit

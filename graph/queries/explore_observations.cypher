@@ -6,5 +6,5 @@ WITH DISTINCT o
 OPTIONAL MATCH (o)-[:ABOUT]->(subject:Thing)
 OPTIONAL MATCH (o)-[:IN_REGION]->(region:Thing)
 RETURN o AS observation, collect(DISTINCT subject.id) AS about, collect(DISTINCT region.id) AS regions
-ORDER BY o.indicator, o.period_start, o.period_end, o.id
+ORDER BY observation.indicator, observation.period_start, observation.period_end, observation.id
 LIMIT $limit

@@ -3,5 +3,5 @@
 // Columns: id, type, start, end, properties
 MATCH (a:Thing {id: $start})-[r]->(b:Thing)
 WHERE r.id = $id
-RETURN r.id AS id, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties
+RETURN r.id AS id, type(r) AS type, a.id AS `start`, b.id AS `end`, properties(r) AS properties
 LIMIT 1

@@ -4,7 +4,7 @@
 // Columns: id, type, start, end, properties, other
 MATCH (n:Thing {id: $id})-[r]-(m:Thing)
 WHERE none(label IN labels(m) WHERE label IN $without)
-RETURN DISTINCT r.id AS id, type(r) AS type, startNode(r).id AS start, endNode(r).id AS end,
+RETURN DISTINCT r.id AS id, type(r) AS type, startNode(r).id AS `start`, endNode(r).id AS `end`,
        properties(r) AS properties, m.id AS other
 ORDER BY type, id
 LIMIT $limit

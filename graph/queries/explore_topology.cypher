@@ -2,5 +2,5 @@
 // Parameters: limit (integer)
 // Columns: start, end
 MATCH (a:Thing)-[r]->(b:Thing)
-RETURN DISTINCT a.id AS start, b.id AS end
+RETURN DISTINCT a.id AS `start`, b.id AS `end`
 LIMIT $limit
