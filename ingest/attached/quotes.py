@@ -21,6 +21,7 @@ from ingest.evidence import normalised
 
 MAX_CHARS = 600  # of sentences that are shown when nothing says which of them matter
 CONTEXT_CHARS = 120  # shown before and after them
+MAX_BEYOND = 150  # of a sentence before and after the place: tables and addresses have no full stop that ends it
 MAX_RUN = 6  # sentences that together say a fact
 _NUMBER_GOES_ON = re.compile(r"[.,，．]?\d")
 _PERCENT = ("%", "％", "‰")
@@ -173,7 +174,9 @@ class _Sentences:
             for start, end in paragraph.sentences():
                 if start < high and low < end:
                     inside.append(len(bounds))
-                bounds.append((number, start, end))
+                    bounds.append((number, max(start, low - MAX_BEYOND), min(end, high + MAX_BEYOND)))
+                else:
+                    bounds.append((number, start, end))
         touched = range(min(inside), max(inside) + 1) if inside else range(0)
         return cls(tuple(paragraphs), tuple(bounds), touched)
 

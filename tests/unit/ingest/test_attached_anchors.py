@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +13,9 @@ from hypothesis import strategies as st
 from ingest.attached.anchoring import Anchor, anchor
 from ingest.attached.places import Place, places_by_source
 from ingest.attached.stream import CopyText
+from ingest.build import read_report
 from ingest.evidence import FINGERPRINT_BASE, normalised, quote, quote_marks, text_lines
+from ontology.model import load_model
 from tests.copies import LINES, TEA, facts, full_width, id_of, ranges, with_headers, without_blank_lines, wrapped
 
 PLACES = places_by_source(facts())["src:tea"]
@@ -146,6 +152,18 @@ def test_any_text_is_found_in_its_own_wrapped_copy(lines: list[str], width: int,
 
 def test_the_fingerprints_base_is_odd() -> None:
     assert FINGERPRINT_BASE % 2 == 1
+
+
+@pytest.mark.parametrize("edition", [str, lambda text: wrapped(text, 37), without_blank_lines, full_width])
+def test_every_place_of_the_report_is_found_in_its_other_editions(edition: Callable[[str], str]) -> None:
+    path = os.environ.get("ZHITU_REPORT")
+    if not path:
+        pytest.skip("the report itself is not in the repository: set ZHITU_REPORT to its text edition to look for it")
+    quads, _ = read_report(load_model())
+    places = [place for place in places_by_source(quads)["src:report"] if place.digest]
+    found = anchor(places, CopyText.of(edition(Path(path).read_text("utf-8"))))
+    assert len(places) > 500
+    assert [place.id for place in places if place.id not in found] == []
 
 
 def test_facts_of_other_programs_are_read_as_far_as_they_make_sense() -> None:

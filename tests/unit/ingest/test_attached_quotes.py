@@ -107,6 +107,13 @@ def test_a_long_place_is_cut_after_a_sentence(tmp_path: Path) -> None:
     assert found.text.splitlines()[0] == LINES[6]
 
 
+def test_text_without_full_stops_is_cut_not_far_beyond_the_place(tmp_path: Path) -> None:
+    text = TEA.replace("in the county.", "in the county\n" + "没有句号的一行接着一行而且每一行都足够长\n" * 40)
+    found = quoted(tmp_path, text, 35, ("small workshop",))
+    assert "没有句号" in found.text
+    assert len(found.text) < 300
+
+
 def test_what_a_copy_does_not_say_has_no_quote(tmp_path: Path) -> None:
     known = quotes_of(tmp_path, TEA.replace("120台", "102台"))
     assert known.sentence(id_of(9, 9)) is None
