@@ -58,7 +58,8 @@ def message(count: int) -> dict[str, Any]:
     """What Python sends to the browser for such a network."""
     drawing, options = draw(view_of(count))
     return drawing.since(None) | {
-        "options": options, "texts": asdict(Texts()), "height": 800, "select": None, "command": None, "viewport": None,
+        "options": options, "texts": asdict(Texts()), "height": 800,
+        "seen": 0, "select": None, "command": None, "viewport": None,
     }  # fmt: skip
 
 

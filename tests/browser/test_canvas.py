@@ -184,7 +184,7 @@ def test_zoom_and_place_outlive_reruns_and_python_knows_them(open_canvas: Opener
 def test_everything_works_with_the_keyboard_alone(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=100&start=8")
     press = canvas.page.keyboard.press
-    canvas.page.get_by_role("button", name="Rerun").focus()
+    canvas.page.get_by_label("Focus n2").focus()
     press("Tab")
     expect(canvas.root).to_be_focused()
     press("ArrowRight")
@@ -273,7 +273,7 @@ def test_hovering_dims_everything_but_the_neighbourhood(open_canvas: Opener) -> 
     far = canvas.spot("n4")
     before = canvas.pixel(far)
     canvas.page.mouse.move(*canvas.spot("n0"))
-    canvas.wait("root.canvas.hover.hovered === 'n0'")
+    canvas.wait("root.canvas.pointer.node === 'n0'")
     canvas.page.wait_for_timeout(100)
     assert sum(canvas.pixel(far)) > sum(before)
     assert canvas.pixel(canvas.spot("n1")) == (0xC2, 0x57, 0x1A) or sum(canvas.pixel(canvas.spot("n1"))) < 600
@@ -324,6 +324,69 @@ def test_an_unchanged_graph_is_not_sent_again_when_the_user_clicks(open_canvas: 
     canvas.click("n5")
     told(canvas, "selected=n5 ")
     assert sum(received) < 60_000
+
+
+def switch(canvas: CanvasOnPage, name: str) -> None:
+    """Flips a switch of the test application."""
+    canvas.page.get_by_text(name, exact=True).click()
+    settled(canvas.page)
+
+
+def test_hidden_nodes_go_with_their_edges_and_come_back_where_they_were(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    before, view = canvas.layout(), canvas.view()
+    switch(canvas, "Hide cities")
+    canvas.wait(f"root.canvas.scene.nodes.size < {len(before)}")
+    left = canvas.nodes()
+    ends = canvas.look("[...scene.edges.values()].flatMap(({ from, to }) => [from, to])")
+    assert set(ends) <= left < set(before)
+    switch(canvas, "Hide cities")
+    canvas.wait(f"root.canvas.scene.nodes.size === {len(before)}")
+    assert canvas.layout() == before
+    assert canvas.view() == view
+
+
+def test_python_can_select_and_bring_a_node_into_the_middle(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    switch(canvas, "Select n1")
+    canvas.wait("root.canvas.memory.selected[0] === 'n1'")
+    switch(canvas, "Focus n2")
+    box = canvas.root.bounding_box()
+    assert box is not None
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    canvas.page.wait_for_timeout(500)
+    assert canvas.spot("n2") == pytest.approx(middle, abs=2)
+    view = canvas.view()
+    canvas.click("n3")
+    told(canvas, "selected=n3 ")
+    assert canvas.selected() == ["n3"], "what Python asked for once is not done again"
+    assert canvas.view() == view
+
+
+def test_a_canvas_that_was_away_comes_back_as_it_was(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=40")
+    canvas.click("n3")
+    canvas.page.keyboard.press("+")
+    told(canvas, r"viewport=Viewport\(")
+    before, layout = canvas.view(), canvas.layout()
+    switch(canvas, "Away")
+    expect(canvas.root).to_have_count(0)
+    switch(canvas, "Away")
+    canvas = CanvasOnPage(canvas.page)
+    assert canvas.view() == pytest.approx(before, rel=1e-6)
+    assert canvas.layout() == layout
+    assert canvas.selected() == ["n3"]
+    canvas.click("n5")
+    told(canvas, "selected=n5 ")
+
+
+def test_whoever_prefers_no_motion_sees_none(open_canvas: Opener, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    canvas = open_canvas("nodes=40")
+    scale = canvas.view()["scale"]
+    canvas.root.focus()
+    page.keyboard.press("+")
+    assert canvas.view()["scale"] == pytest.approx(1.25 * scale)
 
 
 def test_an_empty_view_says_so(open_canvas: Opener) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.layout import layout
 from graph.view import GraphView, Tint, ViewEdge, ViewNode, radius
-from ui.components.canvas import Event, canvas
+from ui.components.canvas import Command, Event, canvas
 
 KINDS = (
     ("芯片企业", Tint("#2f6fb7", "#6aa7e8"), "dot"),
@@ -86,11 +86,23 @@ def main() -> None:
 
     @st.fragment
     def stage() -> None:
-        st.button("Rerun", key="rerun")
+        rerun, hide, away, select, focus = st.columns(5)
+        rerun.button("Rerun")
+        hidden = ("城市",) if hide.toggle("Hide cities") else ()
+        if away.toggle("Away"):
+            return
+        selected = ["n1"] if select.toggle("Select n1") else None
+        command = Command("look", "focus", "n2") if focus.toggle("Focus n2") else None
         view = layout(view_of(whole, state["shown"], query.get("hostile") == "1"), state["places"])
         state["places"] = view.positions()
-        view = view.placed({}, pinned=state["pinned"])
-        result = canvas(view, key="canvas", height=query.get("height", "calc(100vh - 13rem)"), on_event=on_event)
+        result = canvas(
+            view.placed({}, pinned=state["pinned"]).hiding(hidden),
+            key="canvas",
+            height=query.get("height", "calc(100vh - 13rem)"),
+            selected=selected,
+            command=command,
+            on_event=on_event,
+        )
         st.text(f"selected={','.join(result.selected)} edge={result.edge} nodes={len(view.nodes)}")
         st.text(f"log={' '.join(state['log'][-6:])} viewport={result.viewport}")
 

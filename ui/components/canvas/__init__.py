@@ -1,6 +1,6 @@
 """The canvas: draws a graph view in the page and tells what the user did with it."""
 
-from ui.components.canvas.component import canvas
+from ui.components.canvas.component import MAX_NODES, canvas, prepare
 from ui.components.canvas.values import CanvasResult, Command, Event, EventKind, Texts, Viewport
 
-__all__ = ["CanvasResult", "Command", "Event", "EventKind", "Texts", "Viewport", "canvas"]
+__all__ = ["MAX_NODES", "CanvasResult", "Command", "Event", "EventKind", "Texts", "Viewport", "canvas", "prepare"]

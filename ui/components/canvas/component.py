@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.view import GraphView
 from ui.components.canvas.assets import mount
+from ui.components.canvas.network import draw
 from ui.components.canvas.session import Session
 from ui.components.canvas.values import CanvasResult, Command, Event, Texts, Viewport
 
@@ -50,12 +51,22 @@ def canvas(
         "options": session.options,
         "texts": asdict(texts or Texts()),
         "height": height,
-        "select": None if selected is None else {"nodes": list(selected), "after": session.seen},
-        "command": None if command is None else asdict(command),
-        "viewport": None if viewport is None else [viewport.x, viewport.y, viewport.scale],
+        "seen": session.seen,
+        "select": None if selected is None else list(selected),
+        "command": None if command is None else asdict(command) | {"viewport": _numbers(command.viewport)},
+        "viewport": _numbers(viewport),
     }
     mount(key=key, data=data, default={"state": {}}, on_state_change=changed)
     return session.result()
+
+
+def prepare() -> None:
+    """Loads what the first canvas needs, half a second of imports: for a thread while the rest starts."""
+    draw(GraphView())
+
+
+def _numbers(viewport: Viewport | None) -> list[float] | None:
+    return None if viewport is None else [viewport.x, viewport.y, viewport.scale]
 
 
 def _session(key: str) -> Session:

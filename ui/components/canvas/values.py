@@ -44,8 +44,9 @@ class Command:
     """Something to do once in the browser. Another `id` makes it another command, also when the rest is the same."""
 
     id: str
-    kind: Literal["fit", "focus", "png"]
-    node: str | None = None
+    kind: Literal["fit", "focus", "view", "png"]
+    node: str | None = None  # for ``focus``: it comes into the middle
+    viewport: Viewport | None = None  # for ``view``
 
 
 @dataclass(frozen=True, slots=True)

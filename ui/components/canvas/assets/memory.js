@@ -22,6 +22,11 @@ export function memoryOf(key) {
   return memory;
 }
 
+// Python has handled the events up to a number: they need not be told again.
+export function seen(memory, number) {
+  memory.events = memory.events.filter((event) => event.seq > number);
+}
+
 // Applies what Python sent: a whole graph (base null) or the difference to a revision that we hold.
 // False when we do not hold that revision; then Python must send the whole again.
 export function receive(memory, { rev, base, nodes, edges }) {

@@ -10,11 +10,12 @@ const HEADLINES = 24; // so many nodes at most have their names in bold, and alw
 const HEADLINE_SHARE = 0.08;
 
 export class Painter {
-  // `state` tells hovered node, hovered edge, selected nodes and selected edge.
-  constructor(scene, labels, state) {
+  // `pointer` tells what is hovered (node, edge), `memory` what is selected (selected, edge).
+  constructor(scene, labels, pointer, memory) {
     this.scene = scene;
     this.labels = labels;
-    this.state = state;
+    this.pointer = pointer;
+    this.memory = memory;
     this.chosen = null; // names for one zoom: which ones have room does not depend on where one looks
     scene.network.on("beforeDrawing", () => scene.scaleItems());
     scene.network.on("afterDrawing", (pen) => this.#paint(pen));
@@ -69,8 +70,9 @@ export class Painter {
   // The nodes and edges to keep bright: the neighbourhood of what is hovered, else of what is selected; null for all.
   #focus() {
     const { scene } = this;
-    const { hovered, hoveredEdge, selected, edge } = this.state;
-    const single = hovered === null ? (hoveredEdge ?? edge) : null;
+    const { selected } = this.memory;
+    const hovered = this.pointer.node;
+    const single = hovered === null ? (this.pointer.edge ?? this.memory.edge) : null;
     const centres = new Set(hovered !== null ? [hovered] : single === null ? selected : []);
     const nodes = new Set(centres);
     const edges = new Set();
@@ -103,7 +105,8 @@ export class Painter {
   }
 
   #rings(pen, scale) {
-    const { selected, hovered } = this.state;
+    const { selected } = this.memory;
+    const hovered = this.pointer.node;
     const ring = (id, width, alpha) => {
       const { x, y } = this.scene.place(id);
       pen.beginPath();

@@ -13,6 +13,7 @@ const HIT = 9; // px around its middle in which the smallest node can be hit
 const EDGE_HIT = 6; // px
 const LARGEST_OVERVIEW = 1.15; // a handful of nodes is not blown up
 const FRAME = 22; // px that an overview leaves free on each side
+const MARGIN = 50; // px from the frame within which a node is not well on the screen
 const USUAL_NAME = 40; // px that names usually take beyond the outermost nodes
 
 export class Scene {
@@ -186,9 +187,29 @@ export class Scene {
     return { x, y, scale: this.network.getScale() };
   }
 
-  moveTo({ x, y, scale }, duration = 0) {
-    const animation = duration ? { duration, easingFunction: "easeInOutQuad" } : false;
-    this.network.moveTo({ position: { x, y }, scale, animation });
+  // Looks at another part, at once or within `duration` ms. vis-network's own animation counts frames instead of time
+  // and ends beside its aim.
+  moveTo(aim, duration = 0) {
+    this.halt();
+    const from = this.view();
+    const start = performance.now();
+    const step = (now) => {
+      const share = duration ? Math.min(1, Math.max(0, now - start) / duration) : 1;
+      const eased = share * share * (3 - 2 * share);
+      const between = (one, other) => (share === 1 ? other : one + (other - one) * eased);
+      const position = { x: between(from.x, aim.x), y: between(from.y, aim.y) };
+      this.network.moveTo({ position, scale: between(from.scale, aim.scale), animation: false });
+      this.motion = share < 1 ? requestAnimationFrame(step) : 0;
+    };
+    step(start);
+  }
+
+  // Ends a movement where it is; answers whether there was one.
+  halt() {
+    const moving = Boolean(this.motion);
+    cancelAnimationFrame(this.motion);
+    this.motion = 0;
+    return moving;
   }
 
   // The view that shows all nodes, and their names as far as `extentAt(scale)` tells where they end (px at that zoom).
@@ -223,8 +244,37 @@ export class Scene {
     this.body.selectionBox.position.start = this.network.DOMtoCanvas(point);
   }
 
-  select(nodes, edges) {
-    this.network.setSelection({ nodes, edges }, { unselectAll: true, highlightEdges: false });
+  // Tells vis-network what is selected: it drags these together. How they look is not its business.
+  select(nodes) {
+    this.network.setSelection({ nodes, edges: [] }, { unselectAll: true, highlightEdges: false });
+  }
+
+  // Those of some nodes that are not well on the screen.
+  outside(ids) {
+    const { x, y, halfX, halfY, margin } = this.#window();
+    return ids.filter((id) => {
+      const place = this.place(id);
+      return Math.abs(place.x - x) > halfX - margin || Math.abs(place.y - y) > halfY - margin;
+    });
+  }
+
+  // The present view, widened to show some nodes too, at most twice as far away.
+  including(ids) {
+    const { x, y, scale, halfX, halfY, margin } = this.#window();
+    const places = ids.map((id) => this.place(id));
+    const left = Math.min(x - halfX, ...places.map((place) => place.x - margin));
+    const right = Math.max(x + halfX, ...places.map((place) => place.x + margin));
+    const top = Math.min(y - halfY, ...places.map((place) => place.y - margin));
+    const bottom = Math.max(y + halfY, ...places.map((place) => place.y + margin));
+    const fitting = scale * Math.min((2 * halfX) / (right - left), (2 * halfY) / (bottom - top));
+    return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(fitting, scale / 2) };
+  }
+
+  #window() {
+    const view = this.view();
+    const { clientWidth, clientHeight } = this.holder;
+    const [halfX, halfY] = [clientWidth / 2 / view.scale, clientHeight / 2 / view.scale];
+    return { ...view, halfX, halfY, margin: MARGIN / view.scale };
   }
 
   redraw() {
@@ -232,6 +282,7 @@ export class Scene {
   }
 
   destroy() {
+    this.halt();
     this.network.destroy();
   }
 }
