@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -43,18 +43,18 @@ def _order(quad: Quad) -> tuple[bool, str, str, bool, str, str]:
 
 
 def _parts(quads: list[Quad]) -> Iterator[str]:
-    context = _context(quads)
-    yield '{\n"@context": ' + json.dumps(context, ensure_ascii=False, indent=1) + ',\n"@graph": [\n'
+    names = _Names(_context(quads))
+    yield '{\n"@context": ' + json.dumps(names.context, ensure_ascii=False, indent=1) + ',\n"@graph": [\n'
     graphs: dict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
         graphs["" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)].append(quad)
     between = ""
     for name, said in graphs.items():
         if name:
-            opened = json.dumps(_id(said[0].graph_name, context), ensure_ascii=False)
+            opened = json.dumps(names.id_of(said[0].graph_name), ensure_ascii=False)
             yield f'{between}{{"@id": {opened}, "@graph": [\n'
             between = ""
-        for node in _nodes(said, context):
+        for node in _Nodes(said, names):
             yield between + json.dumps(node, ensure_ascii=False)
             between = ",\n"
         if name:
@@ -72,42 +72,67 @@ def _context(quads: Iterable[Quad]) -> dict[str, str]:
     return {prefix: base for prefix, base in sorted(bases.items()) if prefix not in schemes}
 
 
-def _nodes(quads: list[Quad], context: Mapping[str, str]) -> Iterator[dict[str, Json]]:
-    """One object a subject; the form of a triple term stands inside the object that first refers to it."""
-    about: dict[Node, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        about[quad.subject].append(quad)
-    is_form: set[Term] = {
-        s for s, said in about.items() if isinstance(s, BlankNode) and said[0].object == PROPOSITION_FORM
-    }
-    used = Counter(quad.object for quad in quads if quad.object in is_form)
-    written: set[Term] = set()
-    for subject in about:
-        if subject not in written and not used[subject]:
-            yield _node(subject, about, is_form, context, written)
-    for subject in about:  # forms that refer to one another in a circle, or that nothing refers to
-        if subject not in written:
-            yield _node(subject, about, is_form, context, written)
+class _Names:
+    """IRIs as the context shortens them."""
+
+    def __init__(self, context: dict[str, str]) -> None:
+        self.context = context
+        self._known: dict[str, str] = {}
+
+    def id_of(self, term: Term | DefaultGraph) -> str:
+        return self.short(term.value) if isinstance(term, NamedNode) else str(term)
+
+    def short(self, iri: str) -> str:
+        known = self._known.get(iri)
+        if known is None:
+            known = self._known[iri] = self._short(iri)
+        return known
+
+    def _short(self, iri: str) -> str:
+        """The IRI with its prefix. What follows must not begin with ``//``: that would make it an IRI of its own."""
+        own = _OWN_KIND.match(iri)
+        for prefix, base in ((own[1], own[0]),) if own else self.context.items():
+            if self.context.get(prefix) == base and iri.startswith(base) and not iri.startswith("//", len(base)):
+                return f"{prefix}:{iri[len(base) :]}"
+        return iri
 
 
-def _node(
-    subject: Node,
-    about: Mapping[Node, list[Quad]],
-    is_form: set[Term],
-    context: Mapping[str, str],
-    written: set[Term],
-) -> dict[str, Json]:
-    written.add(subject)
-    node: dict[str, Json] = {"@id": _id(subject, context)}
-    for quad in about[subject]:
-        predicate, value = quad.predicate.value, quad.object
-        if predicate == RDF_TYPE and not isinstance(value, Literal):
-            _add(node, "@type", _id(value, context))
-        elif isinstance(value, BlankNode) and value in is_form and value not in written:
-            _add(node, _short(predicate, context), _node(value, about, is_form, context, written))
-        else:
-            _add(node, _short(predicate, context), _value(value, context))
-    return node
+class _Nodes:
+    """One object a subject of a graph; the form of a triple term stands inside the object that first refers to it."""
+
+    def __init__(self, quads: list[Quad], names: _Names) -> None:
+        self._names = names
+        self._about: dict[Node, list[Quad]] = defaultdict(list)
+        for quad in quads:
+            self._about[quad.subject].append(quad)
+        self._forms: set[Term] = {
+            subject
+            for subject, said in self._about.items()
+            if isinstance(subject, BlankNode) and said[0].object == PROPOSITION_FORM
+        }
+        self._referred = {quad.object for quad in quads} & self._forms
+        self._written: set[Term] = set()
+
+    def __iter__(self) -> Iterator[dict[str, Json]]:
+        for subject in self._about:
+            if subject not in self._written and subject not in self._referred:
+                yield self._node(subject)
+        for subject in self._about:  # forms that refer to one another in a circle
+            if subject not in self._written:
+                yield self._node(subject)
+
+    def _node(self, subject: Node) -> dict[str, Json]:
+        self._written.add(subject)
+        node: dict[str, Json] = {"@id": self._names.id_of(subject)}
+        for quad in self._about[subject]:
+            _, predicate, value, _ = quad
+            if predicate.value == RDF_TYPE and not isinstance(value, Literal):
+                _add(node, "@type", self._names.id_of(value))
+            elif value in self._forms and value not in self._written:
+                _add(node, self._names.short(predicate.value), self._node(value))
+            else:
+                _add(node, self._names.short(predicate.value), _value(value, self._names))
+        return node
 
 
 def _add(node: dict[str, Json], key: str, value: Json) -> None:
@@ -121,30 +146,14 @@ def _add(node: dict[str, Json], key: str, value: Json) -> None:
         node[key] = [before, value]
 
 
-def _value(term: Term, context: Mapping[str, str]) -> Json:
+def _value(term: Term, names: _Names) -> Json:
     if not isinstance(term, Literal):
-        return {"@id": _id(term, context)}
+        return {"@id": names.id_of(term)}
     value: dict[str, Json] = {"@value": term.value}
     if term.language is not None:
         value["@language"] = term.language
         if term.direction is not None:
             value["@direction"] = term.direction.value
-    elif term.datatype.value != XSD_STRING:
-        value["@type"] = _short(term.datatype.value, context)
-    else:
-        return term.value
-    return value
-
-
-def _id(term: Term | DefaultGraph, context: Mapping[str, str]) -> str:
-    return _short(term.value, context) if isinstance(term, NamedNode) else str(term)
-
-
-def _short(iri: str, context: Mapping[str, str]) -> str:
-    """The IRI with its prefix. What follows must not begin with ``//``: that would make it an IRI of its own."""
-    own = _OWN_KIND.match(iri)
-    bases = [(own[1], own[0])] if own else PREFIXES.items()
-    for prefix, base in bases:
-        if context.get(prefix) == base and iri.startswith(base) and not iri.startswith("//", len(base)):
-            return f"{prefix}:{iri[len(base) :]}"
-    return iri
+        return value
+    datatype = term.datatype.value
+    return term.value if datatype == XSD_STRING else {**value, "@type": names.short(datatype)}
