@@ -1,4 +1,4 @@
-"""Runs every benchmark: ``python -m bench [NAME ...]``. Ratios are measured side by side, in one run, on this machine."""
+"""Runs every benchmark, ``python -m bench [NAME ...]``: ratios, measured side by side in one run on this machine."""
 
 from __future__ import annotations
 
