@@ -48,7 +48,7 @@ def show() -> None:
         box = st.empty()
     waiting = st.empty()
     try:
-        with waiting, st.spinner(words.texts("explore.starting")):
+        with waiting.container(key="zt-waiting"), st.spinner(words.texts("explore.starting")):
             resources()
     except KgError as error:
         _failed(words, error)
