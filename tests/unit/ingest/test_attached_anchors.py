@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -154,14 +153,14 @@ def test_the_fingerprints_base_is_odd() -> None:
     assert FINGERPRINT_BASE % 2 == 1
 
 
+@pytest.mark.report_text
 @pytest.mark.parametrize("edition", [str, lambda text: wrapped(text, 37), without_blank_lines, full_width])
-def test_every_place_of_the_report_is_found_in_its_other_editions(edition: Callable[[str], str]) -> None:
-    path = os.environ.get("ZHITU_REPORT")
-    if not path:
-        pytest.skip("the report itself is not in the repository: set ZHITU_REPORT to its text edition to look for it")
+def test_every_place_of_the_report_is_found_in_its_other_editions(
+    edition: Callable[[str], str], report_text: Path
+) -> None:
     quads, _ = read_report(load_model())
     places = [place for place in places_by_source(quads)["src:report"] if place.digest]
-    found = anchor(places, CopyText.of(edition(Path(path).read_text("utf-8"))))
+    found = anchor(places, CopyText.of(edition(report_text.read_text("utf-8"))))
     assert len(places) > 500
     assert [place.id for place in places if place.id not in found] == []
 

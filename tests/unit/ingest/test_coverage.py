@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -170,13 +169,9 @@ def test_the_command_lists_gaps_and_fails_while_one_is_open(tmp_path: Path, caps
     assert json.loads(capsys.readouterr().out)["gaps"]
 
 
-def test_every_gap_of_the_report_is_decided() -> None:
-    path = os.environ.get("ZHITU_REPORT")
-    if not path:
-        pytest.skip(
-            "the report itself is not in the repository: set ZHITU_REPORT to its text edition to check its gaps"
-        )
-    decided = decide(report_coverage(Path(path)), read_decisions())
+@pytest.mark.report_text
+def test_every_gap_of_the_report_is_decided(report_text: Path) -> None:
+    decided = decide(report_coverage(report_text), read_decisions())
     assert decided.open == ()
 
 
