@@ -50,9 +50,9 @@ def to_networkx(graph: PropertyGraph) -> networkx.MultiDiGraph[str]:
 
     result: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     result.add_nodes_from((node.id, _public(node.properties) | {"labels": list(node.labels)}) for node in graph.nodes)
-    result.add_edges_from(
-        (edge.start, edge.end, edge.id, _public(edge.properties) | {"type": edge.type}) for edge in graph.relationships
-    )
+    for edge in graph.relationships:
+        result.add_edge(edge.start, edge.end, edge.id)
+        result.edges[edge.start, edge.end, edge.id].update(_public(edge.properties) | {"type": edge.type})
     return result
 
 

@@ -17,7 +17,7 @@ class StoreUnavailable(GraphError):
     exit_status: ClassVar[int] = 3
 
 
-class QueryRefused(GraphError):
+class QueryRefused(GraphError):  # noqa: N818 - a refusal and a limit are no fault of the program
     """A free-form query was not run, or not to its end; `layer` names which guard refused it.
 
     Layers: ``limits`` (text too long or too deep), ``syntax``, ``read_only``, ``procedure``, ``file_access``,
@@ -29,7 +29,7 @@ class QueryRefused(GraphError):
         self.layer = layer
 
 
-class LimitReached(GraphError):
+class LimitReached(GraphError):  # noqa: N818
     """A limit on time, rows or size ended the work."""
 
     exit_status: ClassVar[int] = 4
