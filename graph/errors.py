@@ -11,7 +11,7 @@ class GraphError(KgError):
     """Facts, mapping, store or query."""
 
 
-class StoreUnavailable(GraphError):
+class StoreUnavailable(GraphError):  # noqa: N818
     """The store cannot be reached or started."""
 
     exit_status: ClassVar[int] = 3

@@ -1,7 +1,7 @@
 """Ids of nodes, one to one with IRIs and blank nodes.
 
 Own things are short (``org:nvidia`` for ``https://w3id.org/zhitu/id/org/nvidia``); everything else keeps its IRI, so
-that a Cypher user can predict the id, and an id can be turned back without a look-up table unless it had to be digested.
+that a Cypher user can predict the id, and an id needs no look-up table to be turned back unless it had to be digested.
 """
 
 from __future__ import annotations
