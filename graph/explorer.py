@@ -133,7 +133,7 @@ class Explorer:
         return Overview(
             things=things,
             counts=self.counts(),
-            pairs=sum(importance.degrees().values()) // 2,
+            pairs=sum(map(len, importance.neighbours.values())) // 2,
             importance=importance,
             landscape=choose(entities, importance, size, self._weights()),
             truncated=len(pairs) >= MAX_TOPOLOGY or len(names) >= MAX_NAMES,

@@ -48,9 +48,9 @@ class Importance:
         """A sort key: the most important first, equal ones by id."""
         return -self.rank.get(id_, 0.0), id_
 
-    def degrees(self) -> dict[str, int]:
-        """The number of neighbours of each thing."""
-        return {id_: len(others) for id_, others in self.neighbours.items()}
+    def degrees(self, ids: Iterable[str]) -> dict[str, int]:
+        """The number of neighbours of each of these things that is known."""
+        return {id_: len(self.neighbours[id_]) for id_ in ids if id_ in self.neighbours}
 
 
 def choose(

@@ -42,9 +42,8 @@ def scene(session: Session, explorer: Explorer, overview: Overview, words: Words
         if missing := session.drawn[1].missing:
             session.tell("explore.trouble.missing", bad=True, count=len(missing), ids=", ".join(missing[:5]))
     subgraph = session.drawn[1]
-    view = graph_view(
-        subgraph.nodes, subgraph.relationships, words.model, words.language, degrees=overview.importance.degrees()
-    )
+    degrees = overview.importance.degrees(ids)
+    view = graph_view(subgraph.nodes, subgraph.relationships, words.model, words.language, degrees=degrees)
     placed = layout(view, session.positions, aspect=ASPECT)
     session.positions |= placed.positions()
     classes = Counter(class_of(node.classes) for node in placed.nodes)

@@ -73,12 +73,14 @@ def test_light_and_dark_follow_the_system(site: Site, chromium: Browser) -> None
 # --- find
 
 
-@pytest.mark.parametrize("text", ["顶点智造", "acme", "輝頂", "顶点", "丁点智造", "ＡＣＭＥ"])
-def test_any_name_finds_a_thing_and_selects_it(reader: Reader, text: str) -> None:
+def test_any_name_finds_a_thing_and_selects_it(reader: Reader) -> None:
     reader.visit()
-    reader.search(text)
-    reader.titled("顶点智造")
-    until_address(reader, s="org:acme")
+    for text in ("顶点智造", "acme", "輝頂", "顶点", "丁点智造", "ＡＣＭＥ"):
+        reader.search(text)
+        reader.titled("顶点智造")
+        until_address(reader, s="org:acme")
+        reader.panel.get_by_role("button", name="关闭").click()
+        reader.titled("图谱概貌")
 
 
 def test_a_hit_says_which_alias_matched(reader: Reader) -> None:
