@@ -11,10 +11,7 @@ const ARROW_LENGTH = 6; // px
 const ARROWS_FROM_SCALE = 0.3; // below, arrows are noise
 const HIT = 9; // px around its middle in which the smallest node can be hit
 const EDGE_HIT = 6; // px
-const LARGEST_OVERVIEW = 1.15; // a handful of nodes is not blown up
-const FRAME = 22; // px that an overview leaves free on each side
-const MARGIN = 50; // px from the frame within which a node is not well on the screen
-const USUAL_NAME = 40; // px that names usually take beyond the outermost nodes
+const MANY_EDGES = 4_000; // from here on edges are left out while one drags or zooms, so that it stays fluent
 
 export class Scene {
   constructor(holder, options, theme) {
@@ -60,6 +57,8 @@ export class Scene {
       this.nodeData.update([...fresh, ...changed].map((node) => this.#visNode(node, moved[node.id])));
     }
     if (newEdges.length) this.edgeData.update(newEdges.map(visEdge));
+    const many = edges.size > MANY_EDGES;
+    this.network.renderer.setOptions({ hideEdgesOnDrag: many, hideEdgesOnZoom: many });
     this.body.emitter.emit("_allowRedraw");
     return fresh.map((node) => node.id);
   }
@@ -212,33 +211,6 @@ export class Scene {
     return moving;
   }
 
-  // The view that shows all nodes, and their names as far as `extentAt(scale)` tells where they end (px at that zoom).
-  overview(extentAt) {
-    if (!this.nodes.size) return { x: 0, y: 0, scale: 1 };
-    const wide = Math.max(60, this.holder.clientWidth - 2 * FRAME);
-    const high = Math.max(60, this.holder.clientHeight - 2 * FRAME);
-    const fitting = ({ left, right, top, bottom }, room) =>
-      Math.min((wide - room) / (right - left + 1), (high - room) / (bottom - top + 1));
-    const guess = Math.min(LARGEST_OVERVIEW, fitting(this.#ends(), USUAL_NAME));
-    const extent = extentAt(guess);
-    const factor = fitting(extent, 0);
-    const scale = Math.abs(factor - 1) < 0.02 ? guess : Math.min(LARGEST_OVERVIEW, guess * factor);
-    return { x: (extent.left + extent.right) / 2 / guess, y: (extent.top + extent.bottom) / 2 / guess, scale };
-  }
-
-  // Where the middles of the outermost nodes are.
-  #ends() {
-    const ends = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const id of this.nodes.keys()) {
-      const { x, y } = this.place(id);
-      ends.left = Math.min(ends.left, x);
-      ends.right = Math.max(ends.right, x);
-      ends.top = Math.min(ends.top, y);
-      ends.bottom = Math.max(ends.bottom, y);
-    }
-    return ends;
-  }
-
   // A box to select with begins where the mouse was pressed, not where vis-network noticed that it moves.
   startBox(point) {
     this.body.selectionBox.position.start = this.network.DOMtoCanvas(point);
@@ -247,34 +219,6 @@ export class Scene {
   // Tells vis-network what is selected: it drags these together. How they look is not its business.
   select(nodes) {
     this.network.setSelection({ nodes, edges: [] }, { unselectAll: true, highlightEdges: false });
-  }
-
-  // Those of some nodes that are not well on the screen.
-  outside(ids) {
-    const { x, y, halfX, halfY, margin } = this.#window();
-    return ids.filter((id) => {
-      const place = this.place(id);
-      return Math.abs(place.x - x) > halfX - margin || Math.abs(place.y - y) > halfY - margin;
-    });
-  }
-
-  // The present view, widened to show some nodes too, at most twice as far away.
-  including(ids) {
-    const { x, y, scale, halfX, halfY, margin } = this.#window();
-    const places = ids.map((id) => this.place(id));
-    const left = Math.min(x - halfX, ...places.map((place) => place.x - margin));
-    const right = Math.max(x + halfX, ...places.map((place) => place.x + margin));
-    const top = Math.min(y - halfY, ...places.map((place) => place.y - margin));
-    const bottom = Math.max(y + halfY, ...places.map((place) => place.y + margin));
-    const fitting = scale * Math.min((2 * halfX) / (right - left), (2 * halfY) / (bottom - top));
-    return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(fitting, scale / 2) };
-  }
-
-  #window() {
-    const view = this.view();
-    const { clientWidth, clientHeight } = this.holder;
-    const [halfX, halfY] = [clientWidth / 2 / view.scale, clientHeight / 2 / view.scale];
-    return { ...view, halfX, halfY, margin: MARGIN / view.scale };
   }
 
   redraw() {

@@ -1,14 +1,15 @@
 // One canvas on the page: puts scene, names, pointer, keyboard and reports together.
 
 import { buildFrame, setTexts } from "./dom.js";
+import { including, outside, overview } from "./framing.js";
 import { nextNode, nodeNearest, onKey } from "./keys.js";
 import { Labels } from "./labels.js";
 import { receive, seen } from "./memory.js";
+import { savePicture, selectionInWords } from "./output.js";
 import { Painter } from "./paint.js";
 import { Pointer } from "./pointer.js";
 import { Report } from "./report.js";
 import { Scene } from "./scene.js";
-import { savePicture, selectionInWords } from "./output.js";
 import { readTheme, watchTheme } from "./theme.js";
 
 const CLICK_MS = 250; // a click waits this long before Python hears of it: a double click may overtake it
@@ -144,7 +145,7 @@ export class Canvas {
     const next = known ? nextNode(this.scene, from, direction) : nodeNearest(this.scene, this.scene.view());
     if (next === null) return;
     this.choose([next], null, "click");
-    if (this.scene.outside([next]).length) this.#go({ ...this.scene.place(next), scale: this.scene.view().scale });
+    if (outside(this.scene, [next]).length) this.#go({ ...this.scene.place(next), scale: this.scene.view().scale });
   }
 
   selectAll() {
@@ -194,8 +195,8 @@ export class Canvas {
       scene.moveTo(kept);
     } else if (fresh.length && fresh.length === scene.nodes.size) {
       this.#go(this.#overview(), { follow: true, atOnce: !before });
-    } else if (scene.outside(fresh).length) {
-      this.#go(scene.including(fresh));
+    } else if (outside(scene, fresh).length) {
+      this.#go(including(scene, fresh));
     }
   }
 
@@ -227,8 +228,10 @@ export class Canvas {
 
   // --- drawing
 
+  // All of the graph. The page may say, by --zt-canvas-top, how much of the canvas it covers at its upper edge.
   #overview() {
-    return this.scene.overview((scale) => this.painter.extentAt(scale));
+    const top = parseFloat(getComputedStyle(this.frame.root).getPropertyValue("--zt-canvas-top")) || 0;
+    return overview(this.scene, (scale) => this.painter.extentAt(scale), top);
   }
 
   // Moves the view. With `follow` it is not the user's own: it goes on following the graph.
