@@ -1,7 +1,7 @@
 """Values as cells of a table: text that reads back as the same value, and that no spreadsheet runs as a formula.
 
-A cell that begins with ``=``, ``+``, ``-`` or ``@`` and is no number gets a tab in front: spreadsheet programs then
-take it for text, and the reader of tables strips the space around every cell. Several values of one attribute are
+A cell that begins with ``=``, ``+``, ``-`` or ``@`` and is no number gets an apostrophe in front: spreadsheet programs
+then take it for text, and the reader of tables takes it off again. Several values of one attribute are
 separated by ``;``; a semicolon that separates nothing is written ``\\;``.
 """
 
@@ -15,7 +15,7 @@ from graph.values import Scalar
 from graph.vocabulary import XSD
 from ontology.model import Attribute, Model
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = re.compile(r"[\t\r]|'*[=+\-@]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad\x00\r]")
 _ERRORS = frozenset(["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"])
@@ -29,10 +29,10 @@ _YEARS = frozenset({"founded", "year", "period_start", "period_end"})
 def safe(cell: str) -> str:
     """The cell so that no spreadsheet program runs it.
 
-    >>> safe("=1+1"), safe("-5.0"), safe("@name"), safe("A-B")
-    ('\\t=1+1', '-5.0', '\\t@name', 'A-B')
+    >>> safe("=1+1"), safe("-5.0"), safe("@name"), safe("A-B"), safe("'=1")
+    ("'=1+1", '-5.0', "'@name", 'A-B', "''=1")
     """
-    return f"\t{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def cell_of(attribute: Attribute, values: tuple[Scalar, ...], scheme: str | None, model: Model) -> str | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.limits import Limits
 from ingest.problems import Problem, problem
 from ingest.tables.decoding import UndecodableError, decode
-from ingest.tables.grid import Grid, Line, clean
+from ingest.tables.grid import Grid, Line, cell, clean
 
 _EXCEL_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own first line, which is no row of the table
 _DELIMITERS = (",", ";", "\t")
@@ -48,7 +48,7 @@ def _rows(text: str, delimiter: str, name: str, limits: Limits) -> tuple[list[Li
                 return lines, [problem("limit_rows", name, number, limit=limits.rows)]
             if len(cells) > limits.columns:
                 return lines, [problem("limit_columns", name, number, limit=limits.columns)]
-            line = Line(number, tuple(map(clean, cells)))
+            line = Line(number, tuple(map(cell, cells)))
             if any(line.cells):
                 lines.append(line)
     except csv.Error as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
 # Not seen on the screen, and never meant: byte order mark, zero-width space and joiners, soft hyphen, word joiner.
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ def clean(text: str) -> str:
     if text.isascii() and "\r" not in text:  # most cells of most tables: nothing to fold
         return text.strip()
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def cell(text: str) -> str:
+    """The clean text of a cell, without the apostrophe that keeps a spreadsheet from running it.
+
+
+    >>> cell(" '=1+1"), cell("'quoted'")
+    ('=1+1', "'quoted'")
+    """
+    cleaned = clean(text)
+    return cleaned[1:] if cleaned[:1] == "'" and _GUARDED.match(cleaned) else cleaned
 
 
 def folded(text: str) -> str:

@@ -9,7 +9,7 @@ from ingest.child import RefusedError
 from ingest.child import run as run_child
 from ingest.limits import Limits
 from ingest.problems import Problem, problem_of
-from ingest.tables.grid import Grid, Line, clean
+from ingest.tables.grid import Grid, Line, cell
 
 
 def read_xlsx(path: Path, name: str, limits: Limits) -> tuple[list[Grid], list[Problem]]:
@@ -21,7 +21,7 @@ def read_xlsx(path: Path, name: str, limits: Limits) -> tuple[list[Grid], list[P
     grids, problems = [], []
     for sheet in sheets:
         called = f"{name}#{sheet['title']}"
-        lines = (Line(number, tuple(map(clean, cells))) for number, cells in sheet["rows"])
+        lines = (Line(number, tuple(map(cell, cells))) for number, cells in sheet["rows"])
         grids.append(Grid(called, sheet["title"], tuple(line for line in lines if any(line.cells))))
         problems += [problem_of(key, called, row, column, facts) for key, row, column, facts in sheet["problems"]]
     return grids, problems

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from rich.table import Table
 from rich.text import Text as Cells
 
+from graph.export.cells import safe
 from graph.values import Cell, Node, Path, QueryResult, Relationship
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(cell: Cell) -> object:
@@ -68,16 +67,12 @@ def as_csv(result: QueryResult) -> str:
     """Comma-separated, CRLF, header first; text that a spreadsheet would run as a formula gets a leading apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([_no_formula(column) for column in result.columns])
+    writer.writerow([safe(column) for column in result.columns])
     for row in result.rows:
         writer.writerow(
-            [_no_formula(as_text(cell)) if isinstance(cell, str | tuple | Mapping) else as_text(cell) for cell in row]
+            [safe(as_text(cell)) if isinstance(cell, str | tuple | Mapping) else as_text(cell) for cell in row]
         )
     return out.getvalue()
-
-
-def _no_formula(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
 def as_table(result: QueryResult) -> Table:
