@@ -46,7 +46,6 @@ def clean(text: str) -> str:
 def cell(text: str) -> str:
     """The clean text of a cell, without the apostrophe that keeps a spreadsheet from running it.
 
-
     >>> cell(" '=1+1"), cell("'quoted'")
     ('=1+1', "'quoted'")
     """
