@@ -112,6 +112,7 @@ def open_driver(endpoint: Endpoint, *, as_reader: bool = False, connections: int
     """The official driver on an endpoint, quiet and without telemetry."""
     import neo4j  # noqa: PLC0415
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # lost connections are told by our own errors
     auth = (endpoint.user, endpoint.password)
     if as_reader and endpoint.reader and endpoint.reader_password:
         auth = (endpoint.reader, endpoint.reader_password)

@@ -200,7 +200,7 @@ class GuardedReader:
         ended = watched.done.wait(GRACE_SECONDS)
         lane.cut()
         if not ended and self._connection.engine.owned:
-            _log.warning("the engine is restarted: a query did not end after %g s", limits.seconds)
+            _log.info("the engine is restarted: a query did not end after %g s", limits.seconds)
             self._connection.forget()
             self._connection.engine.restart()
 

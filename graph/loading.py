@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.connection import Connection, first_line
-from graph.errors import GraphError
+from graph.errors import GraphError, StoreUnavailable
 from graph.values import Node, Relationship
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ READ_RELATIONSHIPS = (
 READ_META = "MATCH (m:ZhituMeta) WHERE m.id = 'zhitu' RETURN m.digest, m.schema, m.keys LIMIT 1"
 WRITE_META = "MERGE (m:ZhituMeta {id: 'zhitu'}) SET m.digest = $digest, m.schema = $schema, m.keys = $keys"
 READ_NAMES = "MATCH (n:ZhituName) RETURN n.row"
-DAMAGE_CODES = "Neo.DatabaseError."  # what a sound server does not answer to any load
 DELETE_NAMES = "MATCH (n:ZhituName) WHERE n.row IN $rows DELETE n"
 
 
@@ -56,10 +55,6 @@ class LoadReport:
     @property
     def changes(self) -> int:
         return self.created + self.updated + self.deleted
-
-
-class StoreDamagedError(GraphError):
-    """The store answers in a way that a sound one does not; an owned one can be made anew from the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +126,33 @@ def load(connection: Connection, graph: PropertyGraph, digest: str, progress: Pr
     """
     started = time.monotonic()
     connection.endpoint()  # first: the engine starts while the driver is imported
-    from neo4j.exceptions import Neo4jError  # noqa: PLC0415
+    from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
 
     check_names(graph)
-    try:
-        connection.attempt(lambda session: session.run(CONSTRAINT).consume(), write=True)
-        meta = read_meta(connection)
-        stored_nodes, stored_edges = connection.attempt(read_stored)
-        plan = compare(graph, stored_nodes, stored_edges, relabels=connection.engine.relabels)
-        if plan.size or meta.digest != digest or meta.schema != SCHEMA_VERSION:
-            apply(connection, graph, plan, meta, digest, progress or (lambda _done, _total: None))
-    except Neo4jError as error:
-        kind = StoreDamagedError if str(error.code).startswith(DAMAGE_CODES) else GraphError
-        raise kind(f"the store refused the load: {first_line(error)}") from error
-    return plan.report(time.monotonic() - started)
+    told = progress or (lambda _done, _total: None)
+    for attempt in (1, 2):
+        try:
+            return load_once(connection, graph, digest, told).report(time.monotonic() - started)
+        except (DriverError, OSError) as error:
+            connection.forget()  # the engine was restarted or killed; what is left to do is found again
+            if attempt == 2:
+                raise StoreUnavailable(f"the graph store went away under a load: {first_line(error)}") from error
+        except Neo4jError as error:
+            if attempt == 1 and error.is_retryable():
+                continue
+            raise GraphError(f"the store refused the load: {first_line(error)}") from error
+    raise AssertionError("both attempts end by themselves")
+
+
+def load_once(connection: Connection, graph: PropertyGraph, digest: str, progress: Progress) -> Plan:
+    """Finds the difference and carries it out."""
+    connection.attempt(lambda session: session.run(CONSTRAINT).consume(), write=True)
+    meta = read_meta(connection)
+    stored_nodes, stored_edges = connection.attempt(read_stored)
+    plan = compare(graph, stored_nodes, stored_edges, relabels=connection.engine.relabels)
+    if plan.size or meta.digest != digest or meta.schema != SCHEMA_VERSION:
+        apply(connection, graph, plan, meta, digest, progress)
+    return plan
 
 
 def read_meta(connection: Connection) -> Meta:
@@ -200,10 +208,10 @@ def apply(
     keys = sorted(set(meta.keys) | property_keys(graph))
     done = 0
 
-    def told(steps: Iterator[tuple[str, list[Any], int]], run: Callable[[str, list[Any]], int]) -> None:
+    def told(steps: Iterator[tuple[str, list[Any], int]], runner: Any) -> None:
         nonlocal done
         for text, rows, expected in steps:
-            created = run(text, rows)
+            created = runner.run(text, rows=rows).consume().counters.relationships_created
             if expected and created != expected:
                 raise GraphError(
                     f"the store created {created} of {expected} relationships; the ends of the others are missing"
@@ -211,28 +219,16 @@ def apply(
             done += len(rows)
             progress(min(done, plan.size), plan.size)
 
-    def everything(transaction: neo4j.ManagedTransaction) -> None:
-        nonlocal done
-        done = 0  # the driver may call this again
-        told(steps_of(transaction, plan, meta), lambda text, rows: run_batch(transaction, text, rows))
-        write_names(transaction, graph)
-        transaction.run(WRITE_META, digest=digest, schema=SCHEMA_VERSION, keys=keys).consume()
-
-    if plan.size <= ATOMIC_CHANGES:
-        with connection.session(write=True) as session:
-            session.execute_write(everything)
-        return
     with connection.session(write=True) as session:
-        session.run(WRITE_META, digest=None, schema=SCHEMA_VERSION, keys=keys).consume()
-        told(steps_of(session, plan, meta), lambda text, rows: run_batch(session, text, rows))
-        session.execute_write(lambda transaction: write_names(transaction, graph))
-        session.run(WRITE_META, digest=digest, schema=SCHEMA_VERSION, keys=keys).consume()
-
-
-def run_batch(runner: Any, text: str, rows: list[Any]) -> int:
-    """Runs one batch in a transaction, or as one when `runner` is a session; how many relationships it created."""
-    created: int = runner.run(text, rows=rows).consume().counters.relationships_created
-    return created
+        if plan.size > ATOMIC_CHANGES:
+            session.run(WRITE_META, digest=None, schema=SCHEMA_VERSION, keys=keys).consume()
+            told(steps_of(session, plan, meta), session)
+        with session.begin_transaction() as transaction:
+            if plan.size <= ATOMIC_CHANGES:
+                told(steps_of(transaction, plan, meta), transaction)
+            write_names(transaction, graph)
+            transaction.run(WRITE_META, digest=digest, schema=SCHEMA_VERSION, keys=keys).consume()
+            transaction.commit()
 
 
 def steps_of(runner: Any, plan: Plan, meta: Meta) -> Iterator[tuple[str, list[Any], int]]:

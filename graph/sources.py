@@ -99,13 +99,7 @@ class FactsFolder:
 
     def quads(self) -> dict[str, list[Quad]]:
         """Every source's statements, by source id; raises GraphError naming the file that is damaged."""
-        read = {}
-        for source_id, data in self.read().items():
-            try:
-                read[source_id] = read_trig(data)
-            except GraphError as error:
-                raise GraphError(f"{self._trig(source_id)}: {error}") from error
-        return read
+        return {source_id: self._parsed(path, path.read_bytes()) for source_id, path in self.files().items()}
 
     def put(self, info: SourceInfo, trig: bytes, statements: int) -> None:
         """Writes or replaces a source; raises GraphError when the disk refuses, and the former one stays."""
@@ -147,8 +141,15 @@ class FactsFolder:
         if told is not None and file_stem(told.id) == path.stem:
             if told.digest == digest:
                 return told
-            return replace(told, statements=len(read_trig(data)), digest=digest)
-        return SourceInfo(path.stem, statements=len(read_trig(data)), digest=digest)
+            return replace(told, statements=len(self._parsed(path, data)), digest=digest)
+        return SourceInfo(path.stem, statements=len(self._parsed(path, data)), digest=digest)
+
+    @staticmethod
+    def _parsed(path: Path, data: bytes) -> list[Quad]:
+        try:
+            return read_trig(data)
+        except GraphError as error:
+            raise GraphError(f"{path}: {error}") from error
 
 
 def _to_json(info: SourceInfo) -> bytes:

@@ -20,7 +20,7 @@ from graph.engines.base import Notice
 from graph.engines.choice import engine_for
 from graph.errors import GraphError, StoreUnavailable
 from graph.facts import canonical_trig, read_trig, union
-from graph.loading import LoadReport, StoreDamagedError
+from graph.loading import LoadReport
 from graph.sources import FactsFolder, SourceInfo, digest_of
 from graph.store import Store
 from graph.values import QueryResult
@@ -213,10 +213,11 @@ class Workspace:
         graph = self._property_graph()
         try:
             report = self._store.sync(graph, digest, self._store_progress)
-        except StoreDamagedError as damaged:
-            if not self.engine.owned:
+        except GraphError as refused:
+            if not self.engine.owned or isinstance(refused, StoreUnavailable):
                 raise
-            self._notice(f"{damaged}; the store is made anew from the facts")
+            # the mapping makes nothing that a sound store refuses; damaged files show in many ways
+            self._notice(f"{refused}; the store is made anew from the facts")
             self._store.connection.forget()
             self.engine.rebuild()
             report = self._store.sync(graph, digest, self._store_progress)
@@ -237,8 +238,9 @@ class Workspace:
         self._progress("store", done, total)
 
     @contextmanager
-    def _writing(self, seconds: float = WRITER_SECONDS) -> Iterator[None]:
+    def _writing(self, seconds: float | None = None) -> Iterator[None]:
         """Holds the one right to change the facts and to load the store of this workspace."""
+        seconds = WRITER_SECONDS if seconds is None else seconds
         busy = f"another import into {self.path} is under way; try again when it is done"
         if not self._writer.acquire(blocking=seconds > 0, timeout=seconds if seconds > 0 else -1):
             raise BusyError(busy)

@@ -26,7 +26,7 @@ from ontology.errors import ConfigError
 DEFAULT_HEAP = "384m"  # loads 100,000 statements; engine and user interface together stay under 1 GiB
 START_SECONDS = 60.0  # 1.5 s on two idle cores; a loaded machine is given time
 STOP_SECONDS = 8.0
-LOG_LINES_SHOWN = 12
+LOG_LINES_SHOWN = 3
 LOG_BYTES_KEPT = 2_000_000
 
 _log = logging.getLogger(__name__)
@@ -57,7 +57,9 @@ class EmbeddedEngine:
         with self._mutex:
             self.state.make()
             if self._lease and self._known and self._known == self._running():
-                return self._endpoint(self._known)
+                endpoint = self._endpoint(self._known)
+                if answers(endpoint):  # a killed process is still there for a moment
+                    return endpoint
             with self.state.deciding():
                 return self._join_or_start()
 
@@ -158,7 +160,7 @@ class EmbeddedEngine:
         except EngineDiedError as died:
             if not (self.data / "databases" / DATABASE).exists():
                 raise StoreUnavailable(str(died)) from died
-            _log.warning("%s", died)
+            _log.info("%s", died)
             self._set_data_aside()
             try:
                 running = self._start()

@@ -55,7 +55,7 @@ class ExternalEngine:
             with neo4j.GraphDatabase.driver(
                 self.uri, auth=(self.user, self._password), connection_timeout=CONNECT_SECONDS
             ) as driver:
-                driver.verify_connectivity(database=self.database)
+                driver.execute_query("RETURN 1", database_=self.database)
         except AuthError as error:
             raise StoreUnavailable(
                 f"the server at {self.shown} refused the login of {self.user}; set NEO4J_USERNAME and NEO4J_PASSWORD"
