@@ -53,7 +53,7 @@ def test_fixed_nodes_never_move_and_the_others_find_places_of_their_own(view: Gr
     ids = [node.id for node in view.nodes]
     held = data.draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
     number = st.integers(min_value=-5000, max_value=5000)
-    spot = st.tuples(number, number).map(lambda spot: (spot[0] / 2, spot[1] / 2))
+    spot = st.tuples(number, number).map(lambda spot: (spot[0] / 7, spot[1] / 7))
     fixed: dict[str, Point] = dict(
         zip(held, data.draw(st.lists(spot, min_size=len(held), max_size=len(held))), strict=True)
     )
