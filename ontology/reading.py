@@ -163,7 +163,8 @@ def _read_relation(terms: Terms, keys: Mapping[str, str], iri: str) -> Relation:
     key = neo4j_type.lower()
     if _camel(key) != local_name(iri):
         raise OntologyError(f"{short(iri)}: ztm:neo4jName {neo4j_type!r} would be right for zt:{_camel(key)}")
-    symmetric = OWL + "SymmetricProperty" in terms.iris(iri, RDF + "type")
+    types = terms.iris(iri, RDF + "type")
+    symmetric, asymmetric = (OWL + kind in types for kind in ("SymmetricProperty", "AsymmetricProperty"))
     inverse = terms.iris(iri, OWL + "inverseOf")
     if len(inverse) != (0 if symmetric else 1):
         raise OntologyError(f"{short(iri)}: one owl:inverseOf is right, or owl:SymmetricProperty as a type")
@@ -182,6 +183,7 @@ def _read_relation(terms: Terms, keys: Mapping[str, str], iri: str) -> Relation:
         range=range_,
         inverse=_snake(local_name(inverse[0])) if inverse else None,
         symmetric=symmetric,
+        asymmetric=asymmetric,
         aligned=_aligned(terms, iri),
     )
 
@@ -285,6 +287,7 @@ def _extra(terms: Terms, iri: str) -> dict[str, str]:
     said = {
         "symbol": terms.literal(iri, ZTM + "symbol"),
         "default_unit": terms.literal(iri, ZTM + "defaultUnit"),
+        "quantity": terms.literal(iri, ZTM + "quantity"),
         "exact_match": next(iter(terms.iris(iri, SKOS + "exactMatch")), None),
     }
     return {key: value for key, value in said.items() if value is not None}

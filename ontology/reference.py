@@ -159,6 +159,7 @@ def _more(concept: Concept) -> str:
     said = {
         "": concept.extra.get("symbol"),
         "usually in ": concept.extra.get("default_unit"),
+        "a ": concept.extra.get("quantity"),
         "= ": concept.extra.get("exact_match"),
     }
     return ", ".join(word + (short(value) if "://" in value else value) for word, value in said.items() if value)

@@ -67,6 +67,7 @@ class Relation:
     range: tuple[str, ...]  # class keys
     inverse: str | None  # key of the name for reading backwards ("location_of"); never stored, no key of `relations`
     symmetric: bool
+    asymmetric: bool  # never holds both ways, as part_of does not
     aligned: tuple[str, ...]  # IRIs of other vocabularies' properties that this one refines
 
 
@@ -107,7 +108,7 @@ class Concept:
     code: str  # "percent"
     label: Text
     definition: Text
-    extra: Mapping[str, str]  # of "symbol", "exact_match" (such as the QUDT IRI), "default_unit"
+    extra: Mapping[str, str]  # "symbol", "exact_match" (the QUDT IRI), "default_unit", "quantity"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ PREFIXES = """
 
 WHOLE = """
 src:report a zt:Report ; skos:prefLabel "报告"@zh , "report"@en ; zt:date "2021" .
-src:endnote-1 a zt:Endnote ; skos:prefLabel "尾注1"@zh , "endnote 1"@en ; zt:number "1" .
+src:endnote-1 a zt:Endnote ; skos:prefLabel "尾注1"@zh , "endnote 1"@en ; zt:number "1" ;
+    zt:publisher "Barclays" ; zt:date "2019" .
 ev:l5 a zt:Evidence ; zt:source src:report ; zt:lineStart 5 ; zt:lineEnd 6 ; zt:section "1" ;
     zt:digest "ab" ; zt:endnote src:endnote-1 .
 org:maker a zt:ChipVendor ; skos:prefLabel "厂商"@zh , "maker"@en ; zt:founded 1993 ; zt:evidence ev:l5 .

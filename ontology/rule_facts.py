@@ -1,0 +1,197 @@
+"""Facts as the plausibility rules see them: beside each fact stands what many rules would have to work out again.
+
+All graph names are dropped. Namespace ``ztm:`` = ``https://w3id.org/zhitu/model#``:
+
+- a typed thing: ``ztm:isA`` its classes and their ancestors; ``ztm:named`` its names in any language, in lower case
+- a statement: ``ztm:of`` the thing that it is about, its triple's subject
+- a place: ``ztm:within`` the places around it, near and far; all lie within the one called World
+- a term of the ontology: ``ztm:known true``; a relation besides: its type ``ztm:Relation``, and ``ztm:Asymmetric`` or
+  ``ztm:Symmetric``
+- an observation: ``ztm:first`` and ``ztm:last`` year, and both as a text, ``ztm:period`` (a dash for none);
+  ``ztm:scope``, a text that is the same for observations about the same things in the same regions, and ``ztm:abouts``
+  and ``ztm:regions``, its two halves; ``ztm:low`` and ``ztm:high``, between which the value lies (one is missing when
+  its bound leaves it open), and ``ztm:nominal``, the number printed (the middle of a range), all three as xsd:double;
+  ``ztm:quantity``, the nature of its indicator (``flow``, ``share``...)
+
+Queries may call ``ztm:yearlyGrowth(first, last, years)``: percent a year, compounded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import isfinite
+from types import MappingProxyType
+from typing import Final
+
+import pyoxigraph as ox
+
+from ontology.turtle import RDF, SKOS, XSD, ZT, ZTM
+from ontology.values import Model
+
+Thing = ox.NamedNode | ox.BlankNode
+Subject = Thing | ox.Triple
+Term = Subject | ox.Literal
+
+KNOWN: Final = ox.NamedNode(ZTM + "known")
+"""Marks the ontology's terms."""
+
+_TYPE: Final = ox.NamedNode(RDF + "type")
+_REIFIES: Final = ox.NamedNode(RDF + "reifies")
+_NAMES: Final = frozenset({SKOS + "prefLabel", SKOS + "altLabel"})
+_WORLD: Final = frozenset({"world", "世界", "全球"})
+_DOUBLE: Final = ox.NamedNode(XSD + "double")
+
+
+def _own(name: str) -> ox.NamedNode:
+    return ox.NamedNode(ZTM + name)
+
+
+def _zt(name: str) -> ox.NamedNode:
+    return ox.NamedNode(ZT + name)
+
+
+_IS_A, _NAMED, _OF, _WITHIN = _own("isA"), _own("named"), _own("of"), _own("within")
+_ABOUT, _REGION = _zt("about"), _zt("inRegion")
+_AROUND: Final = frozenset({ZT + "locatedIn", ZT + "partOf"})
+
+
+def rule_facts(quads: Iterable[ox.Quad], model: Model) -> Iterator[ox.Quad]:
+    """The facts and what stands beside them, all in the default graph."""
+    yield from _terms(model)
+    observed: dict[Subject, list[ox.Quad]] = {}
+    around: dict[Subject, set[Subject]] = {}
+    named: list[tuple[Subject, str]] = []
+    links: list[tuple[Subject, Subject]] = []
+    said: dict[Subject, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        yield ox.Quad(quad.subject, quad.predicate, quad.object)
+        predicate = quad.predicate.value
+        if predicate == _TYPE.value:
+            for key in _classes(quad, model):
+                yield ox.Quad(quad.subject, _IS_A, ox.NamedNode(model.classes[key].iri))
+                if key == "Observation":
+                    observed[quad.subject] = said[quad.subject]
+                elif key == "Place":
+                    around[quad.subject] = set()
+        elif predicate in _NAMES and isinstance(quad.object, ox.Literal):
+            named.append((quad.subject, quad.object.value.casefold()))
+        elif predicate in _AROUND and isinstance(quad.object, ox.NamedNode | ox.BlankNode):
+            links.append((quad.subject, quad.object))
+        elif isinstance(quad.object, ox.Triple):
+            if quad.predicate == _REIFIES:
+                yield ox.Quad(quad.subject, _OF, quad.object.subject)
+        elif predicate.startswith(ZT):
+            said[quad.subject].append(quad)
+    for thing, name in dict.fromkeys(named):
+        yield ox.Quad(thing, _NAMED, ox.Literal(name))
+    yield from _within(around, links, {thing for thing, name in named if name in _WORLD})
+    for thing, about_it in observed.items():
+        yield from _observation(thing, about_it, model)
+
+
+def _terms(model: Model) -> Iterator[ox.Quad]:
+    for iri in model.iris():
+        yield ox.Quad(ox.NamedNode(iri), KNOWN, ox.Literal(True))
+    for relation in model.relations.values():
+        yield ox.Quad(ox.NamedNode(relation.iri), _TYPE, _own("Relation"))
+        if relation.asymmetric or relation.symmetric:
+            kind = "Symmetric" if relation.symmetric else "Asymmetric"
+            yield ox.Quad(ox.NamedNode(relation.iri), _TYPE, _own(kind))
+
+
+def _classes(quad: ox.Quad, model: Model) -> tuple[str, ...]:
+    found = model.class_by_iri(quad.object.value) if isinstance(quad.object, ox.NamedNode) else None
+    return (found.key, *found.ancestors) if found else ()
+
+
+def _within(
+    around: dict[Subject, set[Subject]], links: Iterable[tuple[Subject, Subject]], world: set[Subject]
+) -> Iterator[ox.Quad]:
+    """Each place with all the places around it."""
+    for inner, outer in links:
+        if inner in around and outer in around:
+            around[inner].add(outer)
+    for place, near in around.items():
+        seen: set[Subject] = set()
+        waiting = [*near]
+        while waiting:
+            outer = waiting.pop()
+            if outer not in seen:
+                seen.add(outer)
+                waiting.extend(around[outer])
+        for outer in (seen | (world & around.keys())) - {place}:
+            yield ox.Quad(place, _WITHIN, outer)
+
+
+def _observation(thing: Subject, said: Iterable[ox.Quad], model: Model) -> Iterator[ox.Quad]:
+    values: dict[str, str] = {}
+    abouts: set[str] = set()
+    regions: set[str] = set()
+    for quad in said:
+        if quad.predicate in (_ABOUT, _REGION):
+            (abouts if quad.predicate == _ABOUT else regions).add(str(quad.object))
+        elif isinstance(quad.object, ox.Literal):
+            values[quad.predicate.value.removeprefix(ZT)] = quad.object.value
+    about, region = " ".join(sorted(abouts)), " ".join(sorted(regions))
+    yield ox.Quad(thing, _own("abouts"), ox.Literal(about))
+    yield ox.Quad(thing, _own("regions"), ox.Literal(region))
+    yield ox.Quad(thing, _own("scope"), ox.Literal(f"{about} in {region}"))
+    indicator = model.concept("indicators", values.get("indicator", ""))
+    if indicator is not None and "quantity" in indicator.extra:
+        yield ox.Quad(thing, _own("quantity"), ox.Literal(indicator.extra["quantity"]))
+    years = _numbers(values, "periodStart", "periodEnd")
+    period: dict[str, int] = {}
+    for name, key, other in (("first", "periodStart", "periodEnd"), ("last", "periodEnd", "periodStart")):
+        year = years.get(key, years.get(other))
+        if year is not None and abs(year) < 10_000:
+            period[name] = int(year)
+            yield ox.Quad(thing, _own(name), ox.Literal(int(year)))
+    yield ox.Quad(thing, _own("period"), ox.Literal("–".join(map(str, dict.fromkeys(period.values()))) or "—"))
+    for name, number in _interval(values).items():
+        yield ox.Quad(thing, _own(name), ox.Literal(repr(number), datatype=_DOUBLE))
+
+
+def _numbers(values: Mapping[str, str], *keys: str) -> dict[str, float]:
+    """Those of the values that are finite numbers."""
+    found: dict[str, float] = {}
+    for key in keys:
+        try:
+            number = float(values.get(key, ""))
+        except ValueError:
+            continue
+        if isfinite(number):
+            found[key] = number
+    return found
+
+
+def _interval(values: Mapping[str, str]) -> dict[str, float]:
+    """Between what an observation's value lies, by its bound."""
+    numbers = _numbers(values, "value", "valueMin", "valueMax")
+    if "value" not in numbers:
+        ends = {"low": numbers.get("valueMin"), "high": numbers.get("valueMax")}
+        found = {name: number for name, number in ends.items() if number is not None}
+        return {**found, "nominal": sum(found.values()) / len(found)} if found else {}
+    value = numbers["value"]
+    bound = values.get("bound", "exact")
+    found = {"nominal": value}
+    if bound not in ("at_most", "less_than"):
+        found["low"] = value
+    if bound not in ("at_least", "more_than"):
+        found["high"] = value
+    return found
+
+
+def _yearly_growth(*terms: Term) -> ox.Literal | None:
+    given = {name: term.value for name, term in zip("abn", terms, strict=True) if isinstance(term, ox.Literal)}
+    numbers = _numbers(given, *"abn")
+    if len(numbers) != 3 or numbers["a"] <= 0 or numbers["b"] <= 0 or numbers["n"] <= 0:
+        return None
+    growth = 100 * ((numbers["b"] / numbers["a"]) ** (1 / numbers["n"]) - 1)
+    return ox.Literal(repr(growth), datatype=_DOUBLE)
+
+
+FUNCTIONS: Final[Mapping[ox.NamedNode, Callable[..., ox.Literal | None]]] = MappingProxyType(
+    {_own("yearlyGrowth"): _yearly_growth}
+)
+"""What queries of rules may call."""
