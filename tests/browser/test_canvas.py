@@ -99,18 +99,19 @@ def test_control_click_adds_to_the_selection_and_takes_away(open_canvas: Opener)
     told(canvas, "selected=n3 ")
 
 
-def test_a_double_click_expands_and_does_not_report_the_click(open_canvas: Opener) -> None:
+def test_a_double_click_selects_and_expands_in_one_go(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=100&start=8")
     canvas.double_click("n1")
-    told(canvas, "log=expand:n1 ")
+    told(canvas, "log=select:n1 expand:n1 ")
     canvas.wait("root.canvas.scene.nodes.size > 8")
+    assert canvas.selected() == ["n1"]
 
 
 def test_expanding_moves_no_node_that_is_already_there(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=100&start=8")
     before = canvas.layout()
     canvas.double_click("n1")
-    told(canvas, "log=expand:n1 ")
+    told(canvas, "log=select:n1 expand:n1 ")
     canvas.wait("root.canvas.scene.nodes.size > 8")
     after = canvas.layout()
     assert {node: after[node] for node in before} == before
@@ -119,7 +120,7 @@ def test_expanding_moves_no_node_that_is_already_there(open_canvas: Opener) -> N
 def test_new_nodes_come_into_sight(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=100&start=8")
     canvas.double_click("n1")
-    told(canvas, "log=expand:n1 ")
+    told(canvas, "log=select:n1 expand:n1 ")
     canvas.wait("root.canvas.scene.nodes.size > 8")
     canvas.page.wait_for_timeout(400)
     box = canvas.root.bounding_box()
@@ -140,6 +141,7 @@ def test_a_dragged_node_stays_where_it_was_put(open_canvas: Opener) -> None:
     settled(canvas.page)
     assert canvas.spot("n4") == pytest.approx((x + 70, y + 40), abs=1.5)
     assert canvas.look("scene.nodes.get('n4').pinned") is True
+    assert canvas.selected() == []
 
 
 def test_shift_and_drag_selects_what_lies_in_the_box(open_canvas: Opener) -> None:
@@ -213,6 +215,15 @@ def test_everything_works_with_the_keyboard_alone(open_canvas: Opener) -> None:
     expect(canvas.page.get_by_role("button", name="Zoom in")).to_be_focused()
     press("Enter")
     told(canvas, r"viewport=Viewport\(")
+
+
+def test_only_those_who_come_by_the_keyboard_see_a_ring_around_the_canvas(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    ring = "getComputedStyle(root, '::after').borderTopWidth"
+    canvas.click("n2")
+    assert canvas.look(ring) != "2px"
+    canvas.page.keyboard.press("ArrowRight")
+    assert canvas.look(ring) == "2px"
 
 
 def test_an_arrow_key_selects_a_node_in_its_direction(open_canvas: Opener) -> None:
@@ -399,7 +410,7 @@ def test_a_browser_that_lost_the_graph_asks_for_it(open_canvas: Opener) -> None:
     canvas.look("memory.revisions.clear()")
     canvas.double_click("n1")
     canvas.wait("root.canvas.scene.nodes.size > 8")
-    told(canvas, "log=expand:n1 ")
+    told(canvas, "log=select:n1 expand:n1 ")
 
 
 def test_the_page_is_drawn_by_the_vis_network_of_the_installed_pyvis(open_canvas: Opener, page: Page) -> None:

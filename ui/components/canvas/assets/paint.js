@@ -6,6 +6,8 @@ import { withAlpha } from "./theme.js";
 const FEW_EDGES = 40; // up to here every edge may show its name
 const EDGE_NAMES_FROM_SCALE = 0.5;
 const EDGE_NAME_HEIGHT = 15;
+const VEIL_HOVERING = 0.74;
+const VEIL_SELECTED = 0.55;
 const HEADLINES = 24; // so many nodes at most have their names in bold, and always
 const HEADLINE_SHARE = 0.08;
 
@@ -92,8 +94,10 @@ export class Painter {
     return { nodes, edges, centres };
   }
 
+  // Under the pointer all else steps far back; beside a selection one goes on reading.
   #veil(pen, { width, height }) {
-    pen.fillStyle = withAlpha(this.theme.background, this.theme.dark ? 0.72 : 0.76);
+    const hovering = this.pointer.node !== null || this.pointer.edge !== null;
+    pen.fillStyle = withAlpha(this.theme.background, hovering ? VEIL_HOVERING : VEIL_SELECTED);
     pen.fillRect(0, 0, width, height);
   }
 

@@ -8,18 +8,18 @@ export class Report {
     this.memory = memory;
     this.send = null; // Streamlit's setter; a fresh one comes with every run
     this.timer = 0;
-    this.pending = null; // an event that may still be overtaken (a click by a double click)
+    this.pending = null; // an event that waits for a moment: a click that may become a double click
     this.wantWhole = false;
   }
 
-  // An event for Python at once; what was pending is overtaken by it.
+  // An event for Python at once, together with one that waits.
   event(kind, detail = {}) {
-    this.pending = null;
+    this.#settle();
     this.#record(kind, detail);
     this.#schedule(0);
   }
 
-  // An event for Python after `delay` ms, unless another one comes first.
+  // An event for Python after `delay` ms; another such one takes its place.
   soon(kind, detail, delay) {
     this.pending = { kind, detail };
     this.#schedule(delay);
@@ -28,10 +28,6 @@ export class Report {
   // Something to keep (the viewport) changed; not urgent, and it never shortens a waiting click.
   changed(delay) {
     this.#schedule(this.pending ? Math.max(delay, 250) : delay);
-  }
-
-  overtake() {
-    this.pending = null;
   }
 
   // Python's difference does not fit what we hold: ask for the whole graph.
@@ -50,14 +46,18 @@ export class Report {
     memory.events = [...memory.events, { seq: memory.seq, kind, ...detail }].slice(-KEPT_EVENTS);
   }
 
+  #settle() {
+    if (this.pending) this.#record(this.pending.kind, this.pending.detail);
+    this.pending = null;
+  }
+
   #schedule(delay) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#flush(), delay);
   }
 
   #flush() {
-    if (this.pending) this.#record(this.pending.kind, this.pending.detail);
-    this.pending = null;
+    this.#settle();
     const { memory } = this;
     const view = memory.view;
     this.send?.("state", {

@@ -12,7 +12,7 @@ import { Report } from "./report.js";
 import { Scene } from "./scene.js";
 import { readTheme, watchTheme } from "./theme.js";
 
-const CLICK_MS = 250; // a click waits this long before Python hears of it: a double click may overtake it
+const CLICK_MS = 250; // a click waits this long before Python hears of it: with a double click it makes one run
 const VIEW_MS = 700; // and the viewport rests this long
 const MOTION_MS = 220;
 const STEP = 1.25; // one step of the zoom
@@ -38,7 +38,7 @@ export class Canvas {
     this.scene.nameAt = (point) => this.painter.nameAt(point);
     this.#applyTheme();
     watchTheme(this.frame.root, () => this.#applyTheme());
-    this.frame.root.addEventListener("keydown", (event) => this.#key(event));
+    this.#listen();
     this.size = this.#frameSize();
     this.resizes = new ResizeObserver(() => this.#resized());
     this.resizes.observe(this.frame.holder);
@@ -90,9 +90,6 @@ export class Canvas {
   }
 
   expand(node) {
-    this.memory.selected = [node];
-    this.memory.edge = null;
-    this.#drawSelection();
     this.report.event("expand", { nodes: [node] });
   }
 
@@ -100,14 +97,12 @@ export class Canvas {
     this.painter.forget();
   }
 
-  // Nodes were dragged: they stay there, and Python is told.
+  // Nodes were dragged: they stay there, and Python is told. What is selected stays so.
   moved(nodes) {
     const { memory, scene } = this;
     const places = nodes.map((id) => [id, Object.values(scene.place(id)).map((value) => Math.round(value * 10) / 10)]);
     const positions = Object.fromEntries(places);
     Object.assign(memory.moved, positions);
-    memory.selected = nodes;
-    memory.edge = null;
     this.painter.forget();
     this.#drawSelection();
     this.report.event("moved", { nodes, positions });
@@ -168,7 +163,21 @@ export class Canvas {
     this.report.event("key", { key });
   }
 
+  // A ring around the canvas only for those who came by the keyboard.
+  #listen() {
+    const { root } = this.frame;
+    let pressed = false;
+    root.addEventListener("pointerdown", () => {
+      pressed = true;
+      root.classList.remove("zt-by-keys");
+      setTimeout(() => (pressed = false));
+    });
+    root.addEventListener("focus", () => root.classList.toggle("zt-by-keys", !pressed));
+    root.addEventListener("keydown", (event) => this.#key(event));
+  }
+
   #key(event) {
+    this.frame.root.classList.add("zt-by-keys");
     if (event.key === "Tab") return;
     event.stopPropagation();
     const pressed = event.target.closest?.("button") && (event.key === "Enter" || event.key === " ");

@@ -89,7 +89,8 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) =
 export function part(build) {
   const mounted = new WeakMap();
   return function (component) {
-    const { parentElement, data } = component;
+    const { parentElement } = component;
+    const [data] = component.data; // in a list: Streamlit looks for data frames in a mapping, with pandas
     let instance = mounted.get(parentElement);
     if (!instance) {
       instance = { ...build(parentElement), written: null };
