@@ -17,6 +17,7 @@ from typing import IO
 
 import psutil
 
+from graph.driver import import_driver
 from graph.engines.base import EngineStatus, Notice
 from graph.engines.state import DATABASE, Credentials, Lease, RunningEngine, StateFolder
 from graph.errors import StoreUnavailable
@@ -202,8 +203,7 @@ class EmbeddedEngine:
         return self._wait_until_ready(child, nonce)
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes], nonce: str) -> RunningEngine:
-        import neo4j  # noqa: F401, PLC0415 - brings pandas with it; it takes as long as the engine, so both at once
-
+        import_driver()  # takes as long as the engine, so both at once
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             running = RunningEngine.read(self.state.engine)
@@ -311,6 +311,7 @@ def last_words(path: Path) -> str:
 
 def answers(endpoint: Endpoint) -> bool:
     """True when a driver can log in."""
+    import_driver()
     import neo4j  # noqa: PLC0415
     from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from graph.driver import import_driver
 from graph.engines.base import EngineStatus
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
@@ -41,6 +42,7 @@ class ExternalEngine:
 
     def ensure(self) -> Endpoint:
         """See `Engine.ensure`."""
+        import_driver()
         import neo4j  # noqa: PLC0415 - slow to import, and most workspaces use the embedded engine
         from neo4j.exceptions import (  # noqa: PLC0415
             AuthError,
