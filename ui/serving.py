@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import sys
+import time
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,6 +16,7 @@ from pathlib import Path
 WORKSPACE_VARIABLE = "ZHITU_WORKSPACE"
 STORE_VARIABLE = "ZHITU_STORE"
 _HEALTH = "/_stcore/health"
+_PARENT_SECONDS = 1.0  # how soon an orphaned page notices
 
 
 def streamlit_command(port: int) -> list[str]:
@@ -76,8 +79,19 @@ def main(options: list[str]) -> None:
     _import_driver()
     from ui.resources import warm  # noqa: PLC0415
 
+    threading.Thread(target=_end_with_parent, name="zhitu-parent", daemon=True).start()
     threading.Thread(target=warm, name="zhitu-warm", daemon=True).start()
     streamlit(["run", str(files("ui").joinpath("app.py")), *options])
+
+
+def _end_with_parent() -> None:
+    """Ends the page when the process that started it is gone: a killed `zhitu serve` must leave nothing running."""
+    import psutil  # noqa: PLC0415
+
+    parent = psutil.Process().parent()
+    while parent is not None and parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
+        time.sleep(_PARENT_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _import_driver() -> None:

@@ -92,7 +92,7 @@ def test_a_kill_loses_no_fact_and_leaves_nothing_running(workspace: Path, tmp_pa
         line = process.stdout.readline()
         assert line.startswith("zhitu: http://")
         engine = engine_of(workspace).pid
-        page = next(p.pid for p in psutil.Process(process.pid).children() if "streamlit" in " ".join(p.cmdline()))
+        page = next(p.pid for p in psutil.Process(process.pid).children() if "ui.serving" in p.cmdline())
         assert engine is not None
         os.kill({"engine": engine, "page": page, "zhitu": process.pid}[victim], signal.SIGKILL)
         if victim == "engine":
