@@ -95,17 +95,20 @@ def export(
     """The graph, read back from the store."""
     from graph.export import csv_folder
     from graph.export import export as export_graph
+    from graph.export.tables import csv_tables
     from ontology.model import load_model
 
-    context = context_of(call)
+    context, model = context_of(call), load_model()
     with context.open_workspace() as workspace:
         graph = workspace.store.dump()
+    if format_ is ExportFormat.CSV and (left_out := csv_tables(graph, model).left_out):
+        context.say("export.left_out", count=left_out)
     if format_ is ExportFormat.CSV and out is not None and out.suffix.lower() != ".csv":
-        _write_folder(out, csv_folder(graph, load_model()))
+        _write_folder(out, csv_folder(graph, model))
     elif out is not None:
-        _write_whole(out, export_graph(graph, format_.value, load_model()))
+        _write_whole(out, export_graph(graph, format_.value, model))
     else:
-        for chunk in export_graph(graph, format_.value, load_model()):
+        for chunk in export_graph(graph, format_.value, model):
             sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
         return
@@ -117,12 +120,14 @@ def check(
     format_: Annotated[CheckFormat, typer.Option("--format")] = CheckFormat.TEXT,
 ) -> None:
     """Shapes and plausibility rules over the workspace's facts; exit status 1 when one is violated."""
-    from ontology.checks import check as check_facts
+    from ingest.build import report_acceptances
+    from ontology.checks import examine
     from ontology.model import load_model
 
     context = context_of(call)
     with context.open_workspace() as workspace:
-        findings = check_facts(workspace.facts(), load_model())
+        examined = examine(workspace.facts(), load_model(), report_acceptances())
+    findings = examined.findings
     language = context.texts.language
     if format_ is CheckFormat.JSON:
         _write(json.dumps([_as_dict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
@@ -130,6 +135,8 @@ def check(
         for finding in findings:
             _write(f"{finding.severity}: {finding.subject or '-'}: {finding.message[language]} [{finding.rule}]\n")
         context.say("check.done", count=len(findings))
+        if examined.accepted:
+            context.say("check.accepted", count=len(examined.accepted))
     if any(finding.severity == "violation" for finding in findings):
         raise typer.Exit(VIOLATIONS_FOUND)
 
