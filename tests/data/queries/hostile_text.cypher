@@ -41,3 +41,15 @@ RETURN 1 / 0
 
 //// evaluation|syntax: wants a parameter that nobody gave
 RETURN $missing
+
+//// read_only|syntax: hides a keyword in an escape
+\u0043REATE (n:Thing {id: 'x:1'})
+
+//// read_only|syntax: hides a keyword in an escape with several u
+MATCH (n) \uuu0044ETACH DELETE n
+
+//// read_only|syntax|evaluation: hides the end of a string in an escape
+WITH '\u0027 AS x CREATE (n:Thing {id: "x:1"}) //' AS y RETURN nosuchfunction(y)
+
+//// file_access|syntax: hides LOAD in an escape
+LO\u0041D CSV FROM 'file://{file}' AS line RETURN line
