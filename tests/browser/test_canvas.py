@@ -144,6 +144,18 @@ def test_a_dragged_node_stays_where_it_was_put(open_canvas: Opener) -> None:
     assert canvas.selected() == []
 
 
+def test_a_drag_that_python_takes_back_is_taken_back_on_the_screen(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=20")
+    before = canvas.layout()["n4"]
+    x, y = canvas.spot("n4")
+    canvas.drag((x, y), (x + 70, y + 40))
+    told(canvas, "log=moved:n4 ")
+    assert canvas.layout()["n4"] != before
+    canvas.page.keyboard.press("Control+z")
+    told(canvas, "key:undo")
+    assert canvas.layout()["n4"] == pytest.approx(before, abs=0.1)
+
+
 def test_shift_and_drag_selects_what_lies_in_the_box(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=40")
     box = canvas.root.bounding_box()

@@ -71,6 +71,7 @@ def main() -> None:
     state.setdefault("places", {})
     state.setdefault("log", [])
     state.setdefault("pinned", set())
+    state.setdefault("undo", [])
 
     def on_event(event: Event) -> None:
         state["log"].append(f"{event.kind}:{event.key or event.edge or ','.join(event.nodes[:3])}")
@@ -81,8 +82,11 @@ def main() -> None:
         elif event.kind == "remove":
             state["shown"] -= set(numbers)
         elif event.kind == "moved":
+            state["undo"].append({id_: state["places"][id_] for id_ in event.positions})
             state["places"] |= event.positions
             state["pinned"] |= set(event.positions)
+        elif event.key == "undo" and state["undo"]:
+            state["places"] |= state["undo"].pop()
 
     @st.fragment
     def stage() -> None:

@@ -53,8 +53,9 @@ class Command:
 class CanvasResult:
     """How the canvas stands in this run.
 
-    `event` is what the user did since the last run, given once; `positions` are the places of all nodes the user
-    dragged; `viewport` is None while the view follows the graph (the user has neither moved nor zoomed it).
+    `event` is what the user did since the last run, given once. `positions` are places that the user gave by dragging
+    and that the view does not have yet. `viewport` is None while the view follows the graph: the user has neither moved
+    nor zoomed it.
     """
 
     selected: tuple[str, ...] = ()

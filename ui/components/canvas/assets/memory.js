@@ -12,7 +12,7 @@ export function memoryOf(key) {
       view: null, // {x, y, scale} in layout units
       selected: [],
       edge: null,
-      moved: {}, // id -> [x, y], what the user dragged
+      moved: {}, // id -> {at: [x, y], from: [x, y]}: where the user dragged a node, and where Python had it
       seq: 0, // number of the last event
       events: [],
       asked: {}, // what Python asked for last (select, command), so that nothing is done twice
@@ -43,6 +43,14 @@ export function receive(memory, { rev, base, nodes, edges }) {
   }
   memory.current = rev;
   return true;
+}
+
+// Forgets drags that Python has answered: it put the node there, or elsewhere, or took it out of the graph.
+export function settleMoves(moved, nodes) {
+  for (const [id, { from }] of Object.entries(moved)) {
+    const node = nodes.get(id);
+    if (node?.x !== from[0] || node?.y !== from[1]) delete moved[id];
+  }
 }
 
 function patched(items, { set, drop }) {

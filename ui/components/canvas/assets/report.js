@@ -67,7 +67,7 @@ export class Report {
       selected: memory.selected,
       edge: memory.edge,
       viewport: view ? [view.x, view.y, view.scale] : null,
-      moved: memory.moved,
+      moved: Object.fromEntries(Object.entries(memory.moved).map(([id, { at }]) => [id, at])),
       events: memory.events,
     });
     this.wantWhole = false;

@@ -40,7 +40,6 @@ export class Scene {
       const old = this.nodes.get(id);
       if (!old) fresh.push(node);
       else if (!same(old, node)) changed.push(node);
-      if (old && (old.x !== node.x || old.y !== node.y)) delete moved[id]; // a new place from Python wins over an old drag
     }
     const goneEdges = [...this.edges.keys()].filter((id) => !edges.has(id));
     const goneNodes = [...this.nodes.keys()].filter((id) => !nodes.has(id));
@@ -54,7 +53,7 @@ export class Scene {
     if (goneEdges.length) this.edgeData.remove(goneEdges);
     if (goneNodes.length) this.nodeData.remove(goneNodes);
     if (fresh.length || changed.length) {
-      this.nodeData.update([...fresh, ...changed].map((node) => this.#visNode(node, moved[node.id])));
+      this.nodeData.update([...fresh, ...changed].map((node) => this.#visNode(node, moved[node.id]?.at)));
     }
     if (newEdges.length) this.edgeData.update(newEdges.map(visEdge));
     const many = edges.size > MANY_EDGES;

@@ -4,7 +4,7 @@ import { buildFrame, setTexts } from "./dom.js";
 import { including, outside, overview } from "./framing.js";
 import { nextNode, nodeNearest, onKey } from "./keys.js";
 import { Labels } from "./labels.js";
-import { receive, seen } from "./memory.js";
+import { receive, seen, settleMoves } from "./memory.js";
 import { savePicture, selectionInWords } from "./output.js";
 import { Painter } from "./paint.js";
 import { Pointer } from "./pointer.js";
@@ -100,9 +100,13 @@ export class Canvas {
   // Nodes were dragged: they stay there, and Python is told. What is selected stays so.
   moved(nodes) {
     const { memory, scene } = this;
-    const places = nodes.map((id) => [id, Object.values(scene.place(id)).map((value) => Math.round(value * 10) / 10)]);
-    const positions = Object.fromEntries(places);
-    Object.assign(memory.moved, positions);
+    const positions = {};
+    for (const id of nodes) {
+      const at = Object.values(scene.place(id)).map((value) => Math.round(value * 10) / 10);
+      const { x, y } = scene.nodes.get(id);
+      positions[id] = at;
+      memory.moved[id] = { at, from: [x, y] };
+    }
     this.painter.forget();
     this.#drawSelection();
     this.report.event("moved", { nodes, positions });
@@ -190,6 +194,7 @@ export class Canvas {
     const { memory, scene } = this;
     const first = !this.shownGraph;
     const before = scene.nodes.size;
+    settleMoves(memory.moved, graph.nodes);
     const fresh = scene.show(graph, memory.moved);
     this.shownGraph = graph;
     this.pointer.refresh();
