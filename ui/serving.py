@@ -74,9 +74,13 @@ def main(options: list[str]) -> None:
     """Streamlit with the explorer's page, and the graph read ahead in a thread beside it."""
     import threading  # noqa: PLC0415
 
-    from streamlit.web.cli import main as streamlit  # noqa: PLC0415 - everything else imports this module without it
+    from graph.driver import import_driver, keep_data_frames_out  # noqa: PLC0415 - those who start a page need neither
 
-    _import_driver()
+    keep_data_frames_out()
+    import_driver()  # before there is a second thread
+
+    from streamlit.web.cli import main as streamlit  # noqa: PLC0415
+
     from ui.resources import warm  # noqa: PLC0415
 
     threading.Thread(target=_end_with_parent, name="zhitu-parent", daemon=True).start()
@@ -92,18 +96,6 @@ def _end_with_parent() -> None:
     while parent is not None and parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
         time.sleep(_PARENT_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _import_driver() -> None:
-    """The Neo4j driver without pandas, which it would import for functions that the page does not use: 0.9 s, 45 MB."""
-    hidden = "pandas" not in sys.modules
-    if hidden:
-        sys.modules["pandas"] = None  # type: ignore[assignment]  # makes "import pandas" fail
-    try:
-        import neo4j  # noqa: F401, PLC0415
-    finally:
-        if hidden:
-            del sys.modules["pandas"]
 
 
 if __name__ == "__main__":
