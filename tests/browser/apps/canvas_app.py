@@ -34,7 +34,7 @@ HOSTILE = (
 def graph(count: int, seed: int) -> nx.Graph[int]:
     """A graph of hubs and leaves with a few small parts beside it."""
     if count < 8:
-        return nx.path_graph(count)
+        return nx.Graph(nx.path_graph(count))
     main = nx.powerlaw_cluster_graph(max(5, int(count * 0.85)), 2 if count < 500 else 1, 0.3, seed=seed)
     rest = nx.disjoint_union_all([main, *[nx.path_graph(2 + i % 4) for i in range(int(count * 0.05))]])
     rest.add_nodes_from(range(len(rest), count))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ from ui.components.canvas.values import Viewport
 
 
 def node(name: str, **changes: Any) -> ViewNode:
-    return ViewNode(**{"id": name, "label": name, "x": 1.0, "y": 2.0} | changes)
+    return replace(ViewNode(name, name, x=1.0, y=2.0), **changes)
 
 
 def ring(*names: str) -> GraphView:

@@ -1,6 +1,6 @@
 // Which part of the plane to look at: all of it, or a little more than now.
 
-const LARGEST = 1.15; // a handful of nodes is not blown up
+const LARGEST = 1.5; // a handful of nodes is not blown up
 const FRAME = 22; // px that an overview leaves free on each side
 const TOOLBAR = 30; // px more at the right, where the canvas' own buttons are
 const USUAL_NAME = 40; // px that names usually take beyond the outermost nodes
