@@ -8,24 +8,39 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from ingest.computed import with_computed
 from ingest.errors import refusal
 from ingest.problems import Problem
 from ingest.statements import tables_to_quads
 from ingest.tables import TableFile, Tables, read_tables
+from ontology.acceptance import Acceptance, read_acceptances
 from ontology.model import Model
+from ontology.plausibility import rules
 
 REPORT = "report"
 """The id of the source that the package brings: its lines are those of ``src:report``."""
+
+ACCEPTED = "accepted.csv"
+"""Findings that stand, each with its reason; no table of facts."""
 
 _TABLES = ("sources.csv", "entities", "relations", "observations.csv", "discrepancies.csv", "evidence.csv")
 
 
 def report_quads(model: Model) -> list[Quad]:
-    """The facts of the report; raises IngestError with every problem when a table is not right."""
+    """The facts of the report, with the discrepancies that the rules find in them.
+
+    Raises IngestError with every problem when a table is not right.
+    """
     quads, problems = read_report(model)
     if any(p.fatal for p in problems):
         raise refusal(problems)
-    return quads
+    return with_computed(quads, model, REPORT, report_acceptances())
+
+
+def report_acceptances() -> tuple[Acceptance, ...]:
+    """The rules' findings about the report that were looked at and are right as they are, with the reasons."""
+    table = files("ingest") / REPORT / ACCEPTED
+    return read_acceptances(table.read_text("utf-8"), (rule.id for rule in rules()))
 
 
 def read_report(model: Model) -> tuple[list[Quad], tuple[Problem, ...]]:

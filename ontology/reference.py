@@ -1,20 +1,18 @@
-"""The ontology as a page to read: ``python -m ontology.reference`` writes docs/ontology.md; ``--check`` compares."""
+"""The ontology and its checks as pages to read: ``python -m ontology.reference`` writes them; ``--check`` compares."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from ontology.checks_page import checks_page, table
 from ontology.model import Attribute, Class, Concept, Model, Relation, load_model
-from ontology.plausibility import rules
-from ontology.shapes import SHAPE
-from ontology.turtle import RDF, SHAPES_FILE, Terms, package_text, short
+from ontology.turtle import RDF, short
 
-DEFAULT_PATH: Final = Path("docs/ontology.md")
-SH: Final = "http://www.w3.org/ns/shacl#"
+DEFAULT_FOLDER: Final = Path("docs")
 
 _INTRO: Final = """\
 # The ontology · 本体
@@ -29,7 +27,7 @@ the one source of these tables, and of names, colours and checks in the program.
 - **Add a relation · 增加关系**: one block in `ontology/relations.ttl`, with a name to read it backwards.
 - **Add an attribute · 增加属性**: one block in `ontology/attributes.ttl`; its key is column and property.
 - **Add a code · 增加代码**: one block in `ontology/schemes.ttl`.
-- **Add a rule · 增加规则**: one file in `ontology/rules/`, whose header says title, explanation, message and severity.
+- **Add a rule · 增加规则**: one file in `ontology/rules/`; see [checks.md](checks.md), [checks.zh.md](checks.zh.md).
 """
 
 
@@ -49,21 +47,8 @@ def render(model: Model) -> str:
         *_attribute_tables(model),
         "## Codes · 代码\n",
         *_scheme_tables(model),
-        "## Checks · 检查\n",
-        "Shapes that follow from the tables above (domain, range, datatype, codes) are made from them. There are more:",
-        "由上表得出的形状（定义域、值域、数据类型、代码）自动生成；此外还有：\n",
-        *_shape_table(),
-        *_rule_table(),
     )
     return "\n".join(parts).rstrip() + "\n"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + "---|" * len(head)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    yield ""
 
 
 def _class_tree(model: Model) -> Iterator[str]:
@@ -89,7 +74,7 @@ def _class_table(model: Model) -> Iterator[str]:
         return f"`{found.key}`", found.definition.zh, found.definition.en, kind, refined, look
 
     head = ("class · 类", "定义", "definition", "id", "refines · 细化", "look · 外观")
-    yield from _table(head, (row(found) for found in model.classes.values()))
+    yield from table(head, (row(found) for found in model.classes.values()))
 
 
 def _relation_table(model: Model) -> Iterator[str]:
@@ -109,7 +94,7 @@ def _relation_table(model: Model) -> Iterator[str]:
         "definition · 定义",
         "refines · 细化",
     )
-    yield from _table(head, (row(found) for found in model.relations.values()))
+    yield from table(head, (row(found) for found in model.relations.values()))
 
 
 def _attribute_tables(model: Model) -> Iterator[str]:
@@ -127,7 +112,7 @@ def _attribute_table(attributes: Iterable[Attribute], model: Model) -> Iterator[
         definition = f"{found.definition.zh} {found.definition.en}"
         return columns, label, ", ".join(found.domain), _values_of(found, model), definition, short(found.iri)
 
-    yield from _table(
+    yield from table(
         ("column, property", "label · 名称", "on · 用于", "values · 取值", "definition · 定义", "IRI"),
         (row(found) for found in attributes),
     )
@@ -152,7 +137,7 @@ def _scheme_tables(model: Model) -> Iterator[str]:
 
     for name, concepts in model.schemes.items():
         yield f'<a id="{name}"></a>\n\n### {name}: {model.scheme_labels[name].zh} · {model.scheme_labels[name].en}\n'
-        yield from _table(("code · 代码", "label · 名称", "定义", "definition", "more"), map(row, concepts))
+        yield from table(("code · 代码", "label · 名称", "定义", "definition", "more"), map(row, concepts))
 
 
 def _more(concept: Concept) -> str:
@@ -165,46 +150,35 @@ def _more(concept: Concept) -> str:
     return ", ".join(word + (short(value) if "://" in value else value) for word, value in said.items() if value)
 
 
-def _shape_table() -> Iterator[str]:
-    """The shapes written by hand: those with a message."""
-    terms = Terms({SHAPES_FILE: package_text(SHAPES_FILE)})
-    rows: list[tuple[str, ...]] = []
-    for kind in ("NodeShape", "PropertyShape"):
-        for iri in terms.of_type(SH + kind):
-            severity = next(iter(terms.iris(iri, SH + "severity")), SH + "Violation").removeprefix(SH).lower()
-            texts = (terms.in_language(iri, SH + "message", language) for language in ("zh", "en"))
-            rows.append((f"`{iri.removeprefix(SHAPE)}`", *texts, severity))
-    yield from _table(("shape · 形状", "不符时", "when it does not fit", "severity"), sorted(rows))
-
-
-def _rule_table() -> Iterator[str]:
-    head = ("rule · 规则", "名称", "title", "severity", "说明", "explanation")
-    yield from _table(
-        head,
-        (
-            (f"`{rule.id}`", rule.title.zh, rule.title.en, rule.severity, rule.explanation.zh, rule.explanation.en)
-            for rule in rules()
-        ),
-    )
+def pages() -> Mapping[str, str]:
+    """Every page that is made of the ontology: file name -> text."""
+    model = load_model()
+    return {
+        "ontology.md": render(model),
+        "checks.md": checks_page(model, "en"),
+        "checks.zh.md": checks_page(model, "zh"),
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page, or with ``--check`` only compare; 0 when it is (now) current, 1 when it is old."""
+    """Write the pages, or with ``--check`` only compare; 0 when they are (now) current, 1 when one is old."""
     parser = argparse.ArgumentParser(
-        prog="python -m ontology.reference", description="Render the ontology's reference."
+        prog="python -m ontology.reference", description="Render the ontology's reference and the list of checks."
     )
-    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 when the page is old")
-    parser.add_argument("--out", type=Path, default=DEFAULT_PATH, help=f"the page (default: {DEFAULT_PATH})")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 when a page is old")
+    parser.add_argument("--out", type=Path, default=DEFAULT_FOLDER, help=f"the folder (default: {DEFAULT_FOLDER})")
     options = parser.parse_args(arguments)
-    page = render(load_model())
-    current = options.out.read_text(encoding="utf-8") if options.out.exists() else None
-    if page == current:
-        return 0
-    if options.check:
-        sys.stderr.write(f"{options.out} is old: run python -m ontology.reference\n")
-        return 1
-    options.out.write_text(page, encoding="utf-8", newline="\n")
-    return 0
+    old = {options.out / name: text for name, text in pages().items() if _read(options.out / name) != text}
+    for path, text in old.items():
+        if options.check:
+            sys.stderr.write(f"{path} is old: run python -m ontology.reference\n")
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return 1 if old and options.check else 0
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ All graph names are dropped. Namespace ``ztm:`` = ``https://w3id.org/zhitu/model
   ``ztm:scope``, a text that is the same for observations about the same things in the same regions, and ``ztm:abouts``
   and ``ztm:regions``, its two halves; ``ztm:low`` and ``ztm:high``, between which the value lies (one is missing when
   its bound leaves it open), and ``ztm:nominal``, the number printed (the middle of a range), all three as xsd:double;
-  ``ztm:quantity``, the nature of its indicator (``flow``, ``share``...)
+  ``ztm:quantity``, the nature of its indicator (``flow``, ``share``...); ``ztm:inFigure``, the figures it stands in
 
 Queries may call ``ztm:yearlyGrowth(first, last, years)``: percent a year, compounded.
 """
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from math import isfinite
 from types import MappingProxyType
 from typing import Final
@@ -52,42 +53,54 @@ def _zt(name: str) -> ox.NamedNode:
 
 
 _IS_A, _NAMED, _OF, _WITHIN = _own("isA"), _own("named"), _own("of"), _own("within")
-_ABOUT, _REGION = _zt("about"), _zt("inRegion")
+_ABOUT, _REGION, _EVIDENCE, _FIGURE = _zt("about"), _zt("inRegion"), _zt("evidence"), _zt("figure")
 _AROUND: Final = frozenset({ZT + "locatedIn", ZT + "partOf"})
 
 
 def rule_facts(quads: Iterable[ox.Quad], model: Model) -> Iterator[ox.Quad]:
     """The facts and what stands beside them, all in the default graph."""
     yield from _terms(model)
-    observed: dict[Subject, list[ox.Quad]] = {}
-    around: dict[Subject, set[Subject]] = {}
-    named: list[tuple[Subject, str]] = []
-    links: list[tuple[Subject, Subject]] = []
-    said: dict[Subject, list[ox.Quad]] = defaultdict(list)
+    seen = _Seen(model)
     for quad in quads:
         yield ox.Quad(quad.subject, quad.predicate, quad.object)
-        predicate = quad.predicate.value
-        if predicate == _TYPE.value:
-            for key in _classes(quad, model):
-                yield ox.Quad(quad.subject, _IS_A, ox.NamedNode(model.classes[key].iri))
-                if key == "Observation":
-                    observed[quad.subject] = said[quad.subject]
-                elif key == "Place":
-                    around[quad.subject] = set()
-        elif predicate in _NAMES and isinstance(quad.object, ox.Literal):
-            named.append((quad.subject, quad.object.value.casefold()))
-        elif predicate in _AROUND and isinstance(quad.object, ox.NamedNode | ox.BlankNode):
-            links.append((quad.subject, quad.object))
-        elif isinstance(quad.object, ox.Triple):
-            if quad.predicate == _REIFIES:
-                yield ox.Quad(quad.subject, _OF, quad.object.subject)
-        elif predicate.startswith(ZT):
-            said[quad.subject].append(quad)
-    for thing, name in dict.fromkeys(named):
+        yield from seen.note(quad)
+    for thing, name in dict.fromkeys(seen.named):
         yield ox.Quad(thing, _NAMED, ox.Literal(name))
-    yield from _within(around, links, {thing for thing, name in named if name in _WORLD})
-    for thing, about_it in observed.items():
-        yield from _observation(thing, about_it, model)
+    yield from _within(seen)
+    for thing in seen.observed:
+        yield from _observation(thing, seen.said[thing], model)
+        yield from _figures(thing, seen.said)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was noted of the facts, by what it is needed for."""
+
+    model: Model
+    observed: dict[Subject, None] = field(default_factory=dict)
+    places: dict[Subject, set[Subject]] = field(default_factory=dict)  # each with what it is stated to lie in
+    named: list[tuple[Subject, str]] = field(default_factory=list)
+    links: list[tuple[Subject, Subject]] = field(default_factory=list)  # what lies in what, places and others
+    said: dict[Subject, list[ox.Quad]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, quad: ox.Quad) -> Iterator[ox.Quad]:
+        """Note a fact; gives what follows from it alone."""
+        predicate, value = quad.predicate.value, quad.object
+        if predicate == _TYPE.value:
+            for key in _classes(quad, self.model):
+                yield ox.Quad(quad.subject, _IS_A, ox.NamedNode(self.model.classes[key].iri))
+                if key == "Observation":
+                    self.observed[quad.subject] = None
+                elif key == "Place":
+                    self.places[quad.subject] = set()
+        elif predicate in _NAMES and isinstance(value, ox.Literal):
+            self.named.append((quad.subject, value.value.casefold()))
+        elif predicate in _AROUND and isinstance(value, ox.NamedNode | ox.BlankNode):
+            self.links.append((quad.subject, value))
+        elif predicate == _REIFIES.value and isinstance(value, ox.Triple):
+            yield ox.Quad(quad.subject, _OF, value.subject)
+        elif predicate.startswith(ZT):
+            self.said[quad.subject].append(quad)
 
 
 def _terms(model: Model) -> Iterator[ox.Quad]:
@@ -105,23 +118,31 @@ def _classes(quad: ox.Quad, model: Model) -> tuple[str, ...]:
     return (found.key, *found.ancestors) if found else ()
 
 
-def _within(
-    around: dict[Subject, set[Subject]], links: Iterable[tuple[Subject, Subject]], world: set[Subject]
-) -> Iterator[ox.Quad]:
+def _within(seen: _Seen) -> Iterator[ox.Quad]:
     """Each place with all the places around it."""
-    for inner, outer in links:
+    around = seen.places
+    for inner, outer in seen.links:
         if inner in around and outer in around:
             around[inner].add(outer)
+    world = {thing for thing, name in seen.named if name in _WORLD and thing in around}
     for place, near in around.items():
-        seen: set[Subject] = set()
+        found: set[Subject] = set()
         waiting = [*near]
         while waiting:
             outer = waiting.pop()
-            if outer not in seen:
-                seen.add(outer)
+            if outer not in found:
+                found.add(outer)
                 waiting.extend(around[outer])
-        for outer in (seen | (world & around.keys())) - {place}:
+        for outer in (found | world) - {place}:
             yield ox.Quad(place, _WITHIN, outer)
+
+
+def _figures(thing: Subject, said: Mapping[Subject, list[ox.Quad]]) -> Iterator[ox.Quad]:
+    """The figures that an observation's evidence stands in."""
+    for place in (quad.object for quad in said[thing] if quad.predicate == _EVIDENCE):
+        for quad in said.get(place, ()) if not isinstance(place, ox.Literal) else ():
+            if quad.predicate == _FIGURE:
+                yield ox.Quad(thing, _own("inFigure"), quad.object)
 
 
 def _observation(thing: Subject, said: Iterable[ox.Quad], model: Model) -> Iterator[ox.Quad]:

@@ -255,16 +255,28 @@ CASES = {
         ],
     ),
     "table-cell-missing": (
-        WORLD + table(*CELLS, "installed cobot world", "installed robot world", "installed robot china"),
+        WORLD
+        + table(
+            *CELLS,
+            "sales cobot china",
+            "sales robot china",
+            "installed cobot world",
+            "installed robot world",
+            "installed robot china",
+        ),
         [
             WORLD
             + table(
                 *CELLS,
+                "sales cobot china",
+                "sales robot china",
                 "installed cobot world",
                 "installed robot world",
                 "installed robot china",
                 "installed cobot china",
             ),
+            # the table has no China for cobots
+            WORLD + table(*CELLS, "installed cobot world", "installed robot world", "installed robot china"),
             # one row in common makes no table
             WORLD + table("sales cobot world", "sales robot world", "sales robot china"),
         ],

@@ -47,6 +47,8 @@ CASES = {
         VENDORS + share("a", 60, about="org:a") + share("b", 45, about="org:b"),
         [
             VENDORS + share("a", 60, about="org:a") + share("b", 40, about="org:b"),
+            # one share that is wrong by itself is for the other rule
+            VENDORS + share("a", 120, about="org:a"),
             # other years, other regions, other places in the report, other classes
             VENDORS + share("a", 60, about="org:a") + share("b", 45, about="org:b", periodEnd="2020"),
             VENDORS + share("a", 60, about="org:a") + share("b", 45, about="org:b", inRegion="place:china"),

@@ -23,7 +23,7 @@ def test_the_reports_facts_are_the_same_each_time() -> None:
 
 
 def test_every_table_of_the_report_is_read() -> None:
-    on_disk = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*.csv")} - {"not_facts.csv"}
+    on_disk = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*.csv")} - {"not_facts.csv", "accepted.csv"}
     assert {file.name for file in report_files(FOLDER)} == on_disk
 
 

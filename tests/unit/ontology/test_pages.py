@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from ontology.checks_page import checks_page
 from ontology.model import load_model
 from ontology.plausibility import rules
-from ontology.reference import main, render
+from ontology.reference import main, pages
 
 ROOT = Path(__file__).parents[3]
-PAGE = ROOT / "docs" / "ontology.md"
-GLOSSARY = ROOT / "docs" / "glossary.md"
+DOCS = ROOT / "docs"
+PAGE = DOCS / "ontology.md"
+GLOSSARY = DOCS / "glossary.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +44,42 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def test_the_ontology_s_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == render(load_model()), "run: python -m ontology.reference"
+@pytest.mark.parametrize("name", pages())
+def test_a_page_is_current(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], "run: python -m ontology.reference"
 
 
 def test_check_tells_an_old_page_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = tmp_path / "ontology.md"
-    assert main(["--out", str(page)]) == 0
-    assert main(["--check", "--out", str(page)]) == 0
+    page = tmp_path / "checks.md"
+    assert main(["--out", str(tmp_path)]) == 0
+    assert main(["--check", "--out", str(tmp_path)]) == 0
     page.write_text("old", encoding="utf-8")
-    assert main(["--check", "--out", str(page)]) == 1
+    assert main(["--check", "--out", str(tmp_path)]) == 1
     assert page.read_text(encoding="utf-8") == "old"
-    assert "is old: run python -m ontology.reference" in capsys.readouterr().err
+    assert "checks.md is old: run python -m ontology.reference" in capsys.readouterr().err
 
 
-def test_the_page_names_every_term_code_and_rule() -> None:
+def test_the_page_names_every_term_and_code() -> None:
     model = load_model()
     page = PAGE.read_text(encoding="utf-8")
     columns = chain.from_iterable(attribute.columns for attribute in model.attributes.values())
     codes = (concept.code for concepts in model.schemes.values() for concept in concepts)
-    names = [*model.classes, *model.relations, *columns, *codes, *(rule.id for rule in rules())]
+    names = [*model.classes, *model.relations, *columns, *codes]
     assert [name for name in names if f"`{name}`" not in page] == []
 
 
-def test_every_row_of_the_page_has_as_many_cells_as_its_head() -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_of_checks_explains_every_rule_and_shape(language: str) -> None:
+    page = checks_page(load_model(), language)
+    assert [rule.id for rule in rules() if f"| `{rule.id}` | {rule.title[language]} |" not in page] == []
+    assert [rule.id for rule in rules() if rule.explanation[language] not in page] == []
+    assert "| `observation-currency` |" in page
+
+
+@pytest.mark.parametrize("name", pages())
+def test_every_row_of_a_page_has_as_many_cells_as_its_head(name: str) -> None:
     width = 0
-    for line in PAGE.read_text(encoding="utf-8").splitlines():
+    for line in pages()[name].splitlines():
         cells = len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0
         assert not (cells and width) or cells == width, line
         width = cells
