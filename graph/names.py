@@ -38,7 +38,7 @@ FOREIGN = MappingProxyType(
 )
 """Where names stand in RDF that another tool put into the database; they come back under the very same name."""
 
-RESERVED_KEYS = frozenset({"id", "iri", "types", "name", "graphs", "_rdf", "_digest"})
+RESERVED_KEYS = frozenset({"id", "iri", "types", "name", "explanation", "graphs", "_rdf", "_digest"})
 RESERVED_LABELS = frozenset({"v", "e", "vertex", "edge", "node", "zhitumeta", "zhituname"})  # folded
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")

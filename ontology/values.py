@@ -12,7 +12,7 @@ from typing import TypeVar
 LANGUAGES = ("zh", "en")
 """The languages that every label and definition is written in."""
 
-DERIVED_KEYS = frozenset({"id", "iri", "types", "name", "graphs", "_rdf", "_digest"})
+DERIVED_KEYS = frozenset({"id", "iri", "types", "name", "explanation", "graphs", "_rdf", "_digest"})
 """Property keys that the mapping writes by itself; no attribute may take one for its own."""
 
 

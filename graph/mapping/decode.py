@@ -13,11 +13,11 @@ from graph.mapping.terms import Graph, Resource, graph_of, statements_of, term_o
 from graph.mapping.values import (
     BARE,
     BOOKS,
+    DERIVED,
     DIGEST,
     GRAPHS,
     ID,
     IRI,
-    NAME,
     RDF_TEXT,
     TYPES,
     PropertyGraph,
@@ -88,7 +88,7 @@ def _of_node(node: Node, term: Resource, naming: Naming) -> Iterator[Quad]:
         yield _type_quad(term, iri, home)
     texts = [quad for quad in texts if _class_of(quad) not in gone]
     yield from decode(Element(term, home, ids=False), node.properties, texts, naming)
-    yield from _changed_name(node, term, naming)
+    yield from _changed_derived(node, term, naming)
 
 
 def _type_quad(term: Resource, iri: str, home: Graph) -> Quad:
@@ -115,16 +115,18 @@ def _classes(node: Node, texts: list[Quad], naming: Naming) -> tuple[list[str], 
     return [iri for iri in (*types, *added) if iri not in gone], gone
 
 
-def _changed_name(node: Node, term: Resource, naming: Naming) -> Iterator[Quad]:
-    """The derived `name`, when it is the one thing about the node that somebody changed."""
-    name = node.properties.get(NAME)
-    rest = {key: value for key, value in node.properties.items() if key != NAME}
-    derived = naming.display_name(rest, term.value if isinstance(term, NamedNode) else None)
-    if name is None or name == derived or DIGEST not in rest:
+def _changed_derived(node: Node, term: Resource, naming: Naming) -> Iterator[Quad]:
+    """The derived `name` and `explanation`, when they are what somebody changed about the node."""
+    rest = {key: value for key, value in node.properties.items() if key not in DERIVED}
+    derived = naming.derived(rest, term.value if isinstance(term, NamedNode) else None)
+    changed = {key: value for key, value in node.properties.items() if key in DERIVED and value != derived.get(key)}
+    if not changed:
         return
-    as_loaded = rest if derived is None else {**rest, NAME: derived}
-    if element_digest(node.labels, as_loaded) == rest[DIGEST]:
-        yield from statements(Element(term, _DEFAULT, ids=False), foreign_slot(NAME), name)
+    if element_digest(node.labels, {**rest, **derived}) != rest.get(DIGEST):
+        # more was changed: a derived value may be the one of before, but one that nothing derives is a new one
+        changed = {key: value for key, value in changed.items() if key not in derived}
+    for key, value in sorted(changed.items()):
+        yield from statements(Element(term, _DEFAULT, ids=False), foreign_slot(key), value)
 
 
 def _of_relationship(edge: Relationship, start: Resource, end: Resource, naming: Naming) -> Iterator[Quad]:

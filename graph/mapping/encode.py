@@ -16,7 +16,7 @@ from graph.ids import iri_of_id
 from graph.mapping.elements import Element, Grouped, encode, group
 from graph.mapping.naming import Naming
 from graph.mapping.terms import Graph, Resource, graph_text, id_of
-from graph.mapping.values import BARE, DIGEST, GRAPHS, ID, IRI, NAME, PropertyGraph, element_digest
+from graph.mapping.values import BARE, DIGEST, GRAPHS, ID, IRI, PropertyGraph, element_digest
 from graph.names import Kind, Names
 from graph.values import Node, Relationship, Value
 from graph.vocabulary import RDF_REIFIES, RDF_TYPE
@@ -168,9 +168,7 @@ def _node(grouped: Grouped, naming: Naming) -> Node:
     if home != _DEFAULT:
         properties[GRAPHS] = (graph_text(home),)
     properties.update(encode(grouped, naming))
-    name = naming.display_name(properties, iri)
-    if name is not None:
-        properties[NAME] = name
+    properties.update(naming.derived(properties, iri))
     labels = naming.labels_for(grouped.classes)
     properties[DIGEST] = element_digest(labels, properties)
     return Node(str(properties[ID]), labels, properties)

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from graph.ids import OWN_BASE
-from graph.mapping.values import ROOT_LABEL
+from graph.mapping.values import EXPLANATION, NAME, ROOT_LABEL
 from graph.names import IDS, Kind, Names, foreign_iri
 from graph.values import Value
 from graph.vocabulary import DCTERMS, PREFIXES, RDF_LANG_STRING, RDF_TYPE, RDFS, SKOS, XSD_STRING
@@ -165,6 +165,18 @@ class Naming:
             return iri.rpartition("/")[2]
         return unquote(re.split(r"[#/:]", iri.rstrip("#/:"))[-1]) or iri
 
+    def derived(self, properties: Mapping[str, Value], iri: str | None) -> dict[str, Value]:
+        """The properties that follow from a node's other ones: its name, and the explanation of a discrepancy."""
+        found: dict[str, Value] = {}
+        name = self.display_name(properties, iri)
+        if name is not None:
+            found[NAME] = name
+        explained = [key for key in properties if key.startswith("explanation_") and _TAGGED_KEY.fullmatch(key)]
+        if explained:
+            value = properties[min(explained, key=_by_language)]
+            found[EXPLANATION] = str(value[0] if isinstance(value, tuple) else value)
+        return found
+
     @cached_property
     def _name_keys(self) -> tuple[str, ...]:
         keys: list[str | None] = []
@@ -174,6 +186,12 @@ class Naming:
             preferred = [*(f"@{language}" for language in LANGUAGES), "", *(s for s in slots if s[:1] == "@")]
             keys.extend(self.name_of("key", iri, slot) for slot in dict.fromkeys(preferred))
         return tuple(key for key in keys if key is not None)
+
+
+def _by_language(key: str) -> tuple[int, str]:
+    """Sort key of ``explanation_zh`` and the like: our languages first."""
+    language = key.rpartition("_")[2]
+    return LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES), language
 
 
 def _slot(attribute: Attribute) -> str:

@@ -13,7 +13,13 @@ ID, IRI, TYPES, NAME, GRAPHS, RDF_TEXT, DIGEST = "id", "iri", "types", "name", "
 """Id of the element; its full IRI; IRIs of the asserted classes; the derived display name; the graphs that say it, when
 not just the default graph does; statements that no native value says exactly, as N-Quads; a digest of the rest."""
 
-BOOKS = frozenset({ID, IRI, TYPES, NAME, GRAPHS, RDF_TEXT, DIGEST})
+EXPLANATION = "explanation"
+"""A discrepancy's explanation in the first language that has one, derived as the name is."""
+
+DERIVED = frozenset({NAME, EXPLANATION})
+"""Keys whose values follow from other keys of the node."""
+
+BOOKS = frozenset({ID, IRI, TYPES, GRAPHS, RDF_TEXT, DIGEST}) | DERIVED
 """Keys that are no statement by themselves."""
 
 DEFAULT_GRAPH = "default"

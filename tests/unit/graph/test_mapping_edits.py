@@ -94,6 +94,12 @@ def test_an_untouched_graph_differs_in_nothing(graph: PropertyGraph) -> None:
         ({"备注": "看"}, 'org:a <https://w3id.org/zhitu/neo4j/property#备注> "看" .', ""),
         ({"my key": "x"}, 'org:a <https://w3id.org/zhitu/neo4j/property#my%20key> "x" .', ""),
         ({"name": "Hand made"}, 'org:a np:name "Hand made" .', ""),
+        ({"explanation": "Hand made"}, 'org:a np:explanation "Hand made" .', ""),
+        (
+            {"explanation": "Hand made", "founded": 1994},
+            'org:a np:explanation "Hand made" ; zt:founded 1994 .',
+            "org:a zt:founded 1993 .",
+        ),
         ({"types": ("https://w3id.org/zhitu/ns#ChipVendor", "no IRI")}, "org:a a nl:no%20IRI .", ""),
     ],
     ids=lambda value: str(value) if isinstance(value, dict) else "",
@@ -112,6 +118,13 @@ def test_a_changed_property_stays_in_its_graph(graph: PropertyGraph) -> None:
 def test_the_derived_name_follows_the_names_it_comes_from(graph: PropertyGraph) -> None:
     edited = with_node(graph, "org:a", {"name_zh": "乙"})  # `name` is the old one still
     assert difference(edited) == changes('org:a skos:prefLabel "乙"@zh .', gone='org:a skos:prefLabel "甲"@zh .')
+
+
+def test_the_derived_explanation_follows_those_it_comes_from() -> None:
+    facts = quads('PREFIX dis: <https://w3id.org/zhitu/id/dis/> dis:a a zt:Discrepancy ; zt:explanation "旧"@zh .')
+    edited = with_node(to_property_graph(facts, MODEL), "dis:a", {"explanation_zh": "新"})
+    assert {quad.object.value for quad in to_quads(edited, MODEL)} >= {"新"}
+    assert not {quad for quad in to_quads(edited, MODEL) if "旧" in str(quad)}
 
 
 def test_an_added_label_is_a_class(graph: PropertyGraph) -> None:

@@ -65,6 +65,21 @@ def test_a_thing_has_its_superclasses_for_labels_and_its_attributes_for_properti
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "explanation"),
+    [
+        ('zt:explanation "at odds"@en , "不符"@zh', "不符"),
+        ('zt:explanation "at odds"@en , "contraire"@fr', "at odds"),
+        ('zt:explanation "contraire"@fr', "contraire"),
+        ('zt:explanation "不合"@zh , "不符"@zh', "不合"),
+        ('zt:kind "arithmetic"', None),
+    ],
+)
+def test_a_discrepancy_has_its_explanation_in_the_first_language_there_is(said: str, explanation: str | None) -> None:
+    graph = mapped(f"PREFIX dis: <https://w3id.org/zhitu/id/dis/> dis:a a zt:Discrepancy ; {said} .")
+    assert node(graph, "dis:a").properties.get("explanation") == explanation
+
+
 def test_each_annotated_statement_is_a_relationship_of_its_own(report: PropertyGraph) -> None:
     made = {edge.id: edge for edge in report.relationships if edge.type == "MAKES"}
     assert {(edge.start, edge.end) for edge in made.values()} == {("org:nvidia", "prod:gpu")}
