@@ -28,7 +28,7 @@ from ui.components.canvas.values import Texts
 
 LIMIT = 1.5  # how many times as long as plain vis-network the first picture may take, at 1,000 nodes
 SIZES = (300, 1_000, 3_000)
-PAIRS = 9
+PAIRS = 15  # a loaded machine moves a single ratio by a third
 TINTS = (Tint("#1f5fbf", "#7db3ff"), Tint("#a63d2f", "#ff9a8a"), Tint("#2d7d46", "#7fd29a"), Tint("#7e54a9", "#cca8f7"))
 SHAPES = ("dot", "square", "triangle", "hexagon")
 STEMS = ("华智", "中科", "深蓝", "天工", "海川", "云帆")
