@@ -13,17 +13,12 @@ from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from graph.workspace import Workspace
-from tests.browser_setup import chromium_path
 from tests.explore_world import build
 from ui.serving import is_ready, streamlit_command, streamlit_environment
 
-CHROMIUM_OPTIONS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-]  # fmt: skip
 SECONDS = 30_000  # ms that anything may take on a busy machine
 
 
@@ -152,14 +147,6 @@ class serving:  # noqa: N801 - reads as the function that it is to its users
         self.process.wait(10)
         self.log.close()
         assert b"Traceback" not in (self.workspace / "page.log").read_bytes()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
