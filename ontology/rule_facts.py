@@ -3,6 +3,7 @@
 All graph names are dropped. Namespace ``ztm:`` = ``https://w3id.org/zhitu/model#``:
 
 - a typed thing: ``ztm:isA`` its classes and their ancestors; ``ztm:named`` its names in any language, in lower case
+- a part of a source: ``ztm:whole``, the source that no other has for its section
 - a statement: ``ztm:of`` the thing that it is about, its triple's subject
 - a place: ``ztm:within`` the places around it, near and far; all lie within the one called World
 - a term of the ontology: ``ztm:known true``; a relation besides: its type ``ztm:Relation``, and ``ztm:Asymmetric`` or
@@ -52,8 +53,9 @@ def _zt(name: str) -> ox.NamedNode:
     return ox.NamedNode(ZT + name)
 
 
-_IS_A, _NAMED, _OF, _WITHIN = _own("isA"), _own("named"), _own("of"), _own("within")
+_IS_A, _NAMED, _OF, _WITHIN, _WHOLE = map(_own, ("isA", "named", "of", "within", "whole"))
 _ABOUT, _REGION, _EVIDENCE, _FIGURE = _zt("about"), _zt("inRegion"), _zt("evidence"), _zt("figure")
+_HAS_SECTION: Final = ZT + "hasSection"
 _AROUND: Final = frozenset({ZT + "locatedIn", ZT + "partOf"})
 
 
@@ -67,6 +69,8 @@ def rule_facts(quads: Iterable[ox.Quad], model: Model) -> Iterator[ox.Quad]:
     for thing, name in dict.fromkeys(seen.named):
         yield ox.Quad(thing, _NAMED, ox.Literal(name))
     yield from _within(seen)
+    for part in seen.sections:
+        yield ox.Quad(part, _WHOLE, _top(part, seen.sections))
     for thing in seen.observed:
         yield from _observation(thing, seen.said[thing], model)
         yield from _figures(thing, seen.said)
@@ -81,6 +85,7 @@ class _Seen:
     places: dict[Subject, set[Subject]] = field(default_factory=dict)  # each with what it is stated to lie in
     named: list[tuple[Subject, str]] = field(default_factory=list)
     links: list[tuple[Subject, Subject]] = field(default_factory=list)  # what lies in what, places and others
+    sections: dict[Subject, Subject] = field(default_factory=dict)  # part of a source -> what has it for a section
     said: dict[Subject, list[ox.Quad]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, quad: ox.Quad) -> Iterator[ox.Quad]:
@@ -97,6 +102,8 @@ class _Seen:
             self.named.append((quad.subject, value.value.casefold()))
         elif predicate in _AROUND and isinstance(value, ox.NamedNode | ox.BlankNode):
             self.links.append((quad.subject, value))
+        elif predicate == _HAS_SECTION and isinstance(value, ox.NamedNode | ox.BlankNode):
+            self.sections[value] = quad.subject
         elif predicate == _REIFIES.value and isinstance(value, ox.Triple):
             yield ox.Quad(quad.subject, _OF, value.subject)
         elif predicate.startswith(ZT):
@@ -143,6 +150,15 @@ def _figures(thing: Subject, said: Mapping[Subject, list[ox.Quad]]) -> Iterator[
         for quad in said.get(place, ()) if not isinstance(place, ox.Literal) else ():
             if quad.predicate == _FIGURE:
                 yield ox.Quad(thing, _own("inFigure"), quad.object)
+
+
+def _top(part: Subject, above: Mapping[Subject, Subject]) -> Subject:
+    """What holds a part and is no part itself; of a circle any member."""
+    seen = {part}
+    while part in above and above[part] not in seen:
+        part = above[part]
+        seen.add(part)
+    return part
 
 
 def _observation(thing: Subject, said: Iterable[ox.Quad], model: Model) -> Iterator[ox.Quad]:
