@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ Stage = Literal["engine", "graph", "store"]
 Progress = Callable[[Stage, int, int], None]
 """Is told the stage (starting the engine, making the graph, loading it) and how much of how much of it is done."""
 
+STORE_BYTES = 60_000_000  # an embedded store's own files, for as many kinds of things as the report has
+STORE_FACTOR = 3  # of the facts' files, at most, for what they say
 WRITER_SECONDS = 10.0  # how long an import waits for another one to end
 SYNC_SECONDS = 120.0  # how long the first use waits for another process that is loading the store
 
@@ -207,6 +210,7 @@ class Workspace:
 
     def _load(self) -> LoadReport:
         digest, signature = self.digest(), self._facts.signature()
+        self._check_space()
         self._progress("engine", 0, 1)
         self.engine.ensure()
         self._progress("engine", 1, 1)
@@ -223,6 +227,18 @@ class Workspace:
             report = self._store.sync(graph, digest, self._store_progress)
         self._synced = signature
         return report
+
+    def _check_space(self) -> None:
+        """Raises StoreUnavailable when the disk is nearly full: the engine would seem to load, and lose pages later."""
+        if not self.engine.owned:
+            return
+        needed = STORE_BYTES + STORE_FACTOR * sum(size for _, _, size in self._facts.signature())
+        free = shutil.disk_usage(self.path).free
+        if free < needed:
+            raise StoreUnavailable(
+                f"the disk of {self.path} has {free // 1_000_000} MB left, and the store may need"
+                f" {needed // 1_000_000} MB; make room, or choose another folder with --workspace"
+            )
 
     def _property_graph(self) -> PropertyGraph:
         # rdflib and the ontology are heavy to import, and most commands only read the store

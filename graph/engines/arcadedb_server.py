@@ -12,17 +12,20 @@ import os
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
 import psutil
+from filelock import FileLock, Timeout
 
-from graph.engines.state import DATABASE, RunningEngine, StateFolder
+from graph.engines.state import DATABASE, EXIT_BUSY, RunningEngine, StateFolder
 
+LOCK_SECONDS = 20.0  # an engine that ends takes 0.2 s, at most STOP_SECONDS
 TICK_SECONDS = 0.2  # how soon a request to stop is seen
 LEASE_TICKS = 5  # leases are looked at once a second
 GRACE_SECONDS = 5.0  # a killed user interface that comes back within it finds its engine still warm
+LOG_BYTES = 4_000_000  # of what the JVM itself says; a query that overflows its stack says 100 KB
 STOP_SECONDS = 5.0  # a runaway query must not keep the process: then it ends the hard way, which the store survives
 
 SETTINGS: dict[str, Any] = {
@@ -46,6 +49,8 @@ JVM_FLAGS = (
     "-XX:TieredStopAtLevel=1",
     "-XX:+ExitOnOutOfMemoryError",  # a half-dead engine would hang its users; the next use starts a fresh one
     "-Djava.util.logging.config.file=logging.properties",
+    # each set of labels has an index file: 52 MB instead of 87 for the report's graph; not taken from SETTINGS
+    "-Darcadedb.indexDefaultPageSize=65536",
 )
 LOGGING = """\
 handlers = java.util.logging.FileHandler
@@ -79,11 +84,17 @@ def main() -> None:
     """Serves until told to stop, or until nobody uses the engine; exit status 1 when the engine cannot start."""
     order = Order.read(sys.stdin.read())
     state = StateFolder(Path(order.state))
-    server = start(order)
-    port = listening_port()
+    lock = FileLock(state.running_lock, timeout=LOCK_SECONDS, mode=0o600)
+    try:
+        lock.acquire()  # held until the process ends
+    except Timeout:
+        sys.stderr.write("another engine of this workspace does not end\n")
+        sys.exit(EXIT_BUSY)
     own = psutil.Process()
-    running = RunningEngine(own.pid, port, own.create_time(), time.time(), order.nonce)
-    running.write(state.engine)
+    starting = RunningEngine(own.pid, 0, own.create_time(), time.time(), order.nonce)
+    starting.write(state.engine)
+    server = start(order)
+    replace(starting, port=listening_port()).write(state.engine)
     try:
         wait_until_unused(state, order.nonce)
     finally:
@@ -108,6 +119,8 @@ def start(order: Order) -> Any:
     configuration = Path(order.root) / "config"
     configuration.mkdir(parents=True, exist_ok=True)
     write_groups(configuration / "server-groups.json")
+    for events in (Path(order.root) / "log").glob("server-event-log-*.jsonl"):
+        events.unlink()  # one a start, for ever, says what the log says too
     (configuration / "server-users.jsonl").unlink(missing_ok=True)  # always made anew from the workspace's passwords
     server = arcadedb.create_server(
         root_path=order.root, root_password=order.root_password, config={**SETTINGS, "server_logsDirectory": "."}
@@ -161,6 +174,11 @@ def wait_until_unused(state: StateFolder, nonce: str) -> None:
             return
         if ticks % LEASE_TICKS:
             continue
+        current = RunningEngine.read(state.engine)
+        if current is None or current.nonce != nonce:
+            return  # nobody can find this engine; another one waits for its place
+        if os.fstat(sys.stderr.fileno()).st_size > LOG_BYTES:
+            os.ftruncate(sys.stderr.fileno(), 0)
         now = time.monotonic()
         if state.living_leases():
             last_used = now

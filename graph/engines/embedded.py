@@ -19,7 +19,7 @@ import psutil
 
 from graph.driver import import_driver
 from graph.engines.base import EngineStatus, Notice
-from graph.engines.state import DATABASE, Credentials, Lease, RunningEngine, StateFolder
+from graph.engines.state import DATABASE, EXIT_BUSY, Credentials, Lease, RunningEngine, StateFolder
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
 from ontology.errors import ConfigError
@@ -119,7 +119,7 @@ class EmbeddedEngine:
         return EngineStatus(
             self.kind,
             running=True,
-            uri=f"bolt://127.0.0.1:{running.port}",
+            uri=f"bolt://127.0.0.1:{running.port}" if running.port else None,
             pid=running.pid,
             started=running.started,
             users=self.state.living_leases(),
@@ -149,7 +149,7 @@ class EmbeddedEngine:
         if self._lease is None:
             self.state.drop_dead_leases()
             self._lease = self.state.take_lease()
-        running = self._running()
+        running = self._settled()
         if running is not None:
             endpoint = self._endpoint(running)
             if answers(endpoint):
@@ -170,12 +170,18 @@ class EmbeddedEngine:
         self._known = running
         return self._endpoint(running)
 
+    def _settled(self) -> RunningEngine | None:
+        """The running engine, when there is one; waits for one whose starter was killed while it was starting."""
+        deadline = time.monotonic() + START_SECONDS
+        while (running := self._running()) and running.port == 0 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return running
+
     def _start(self) -> RunningEngine:
         """Starts the child and waits until it answers; raises EngineDiedError with its last words."""
         nonce = secrets.token_hex(8)
         try:
             credentials = Credentials.of(self.state.credentials)
-            self.state.engine.unlink(missing_ok=True)
             self.state.stop_request.unlink(missing_ok=True)
             for folder in (self.data, self.logs):
                 folder.mkdir(mode=0o700, exist_ok=True)
@@ -206,10 +212,16 @@ class EmbeddedEngine:
         import_driver()  # takes as long as the engine, so both at once
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            running = RunningEngine.read(self.state.engine)
-            if running and running.nonce == nonce and answers(self._endpoint(running)):
+            running = self._running()
+            if running and running.port and answers(self._endpoint(running)):
+                if running.nonce != nonce:  # one that had been starting was first
+                    child.kill()
                 return running
             if child.poll() is not None:
+                if child.returncode == EXIT_BUSY:
+                    raise StoreUnavailable(
+                        f"an engine of {self.folder} does not end, and its process is not known; end it by hand"
+                    )
                 raise EngineDiedError(f"the engine ended while it was starting; {last_words(self.log)}")
             time.sleep(0.02)
         child.kill()
@@ -223,8 +235,12 @@ class EmbeddedEngine:
         if running is None or process is None:
             self.state.engine.unlink(missing_ok=True)
             return
-        self.state.request_stop(running.nonce)
-        if not gone(process, self._child, STOP_SECONDS):
+        try:
+            self.state.request_stop(running.nonce)
+            asked = True
+        except OSError:  # a full disk
+            asked = False
+        if not asked or not gone(process, self._child, STOP_SECONDS):
             self._kill(running)
         self.state.stop_request.unlink(missing_ok=True)
         self.state.engine.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -17,7 +18,9 @@ from filelock import FileLock, Timeout
 from graph.errors import StoreUnavailable
 
 DATABASE = "zhitu"
+EXIT_BUSY = 75  # of the engine's process, when another one holds the workspace
 START_LOCK_SECONDS = 60.0  # a start takes 1.5 s on two idle cores; a minute means that the other process hangs
+REPLACE_ATTEMPTS = 50
 SAME_PROCESS_SECONDS = 2.0  # the system's clock may be corrected between two looks at a process' start time
 
 
@@ -30,10 +33,22 @@ def write_private(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        replace_file(temporary, path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def replace_file(new: Path, old: Path) -> None:
+    """Puts a file in another's place; on Windows that has to wait for those who are reading the old one."""
+    for _ in range(REPLACE_ATTEMPTS if os.name == "nt" else 0):
+        try:
+            new.replace(old)
+        except PermissionError:
+            time.sleep(0.02)
+        else:
+            return
+    new.replace(old)
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
@@ -47,7 +62,10 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class RunningEngine:
-    """The engine process that the state file names. `created` is when `pid` started, against pid reuse."""
+    """The engine process that the state file names. `created` is when `pid` started, against pid reuse.
+
+    `port` is 0 while it is starting.
+    """
 
     pid: int
     port: int
@@ -113,6 +131,7 @@ class StateFolder:
         self.credentials = path / "credentials.json"
         self.stop_request = path / "engine.stop"  # holds the nonce of the engine that shall stop
         self.leases = path / "leases"
+        self.running_lock = path / "running.lock"  # held by the engine itself: two must not open the same files
 
     def make(self) -> None:
         """Makes the folder; raises StoreUnavailable when that is not possible."""

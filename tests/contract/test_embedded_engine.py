@@ -113,6 +113,17 @@ def test_an_engine_whose_users_were_killed_ends_by_itself(folder: Path) -> None:
         assert until(lambda: is_gone(pid))
 
 
+def test_an_engine_whose_starter_was_killed_is_found_by_the_next(folder: Path) -> None:
+    state = folder / "state" / "engine.json"
+    with client(folder) as other:
+        assert until(state.exists)  # it is starting
+        other.kill()
+        with Store(engine_for(folder)) as store:
+            store.sync(small_graph(), "small")
+            assert store.dump() == small_graph()
+    assert not (folder / "engine.damaged").exists()
+
+
 def test_a_killed_engine_is_started_again_at_the_next_use(folder: Path) -> None:
     with Store(engine_for(folder)) as store:
         store.sync(small_graph(), "small")
