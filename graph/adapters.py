@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.values import Cell, Node, Path, QueryResult, Relationship, Value
+from graph.vocabulary import RDF_REIFIES
 
 if TYPE_CHECKING:
     import networkx
@@ -76,7 +77,6 @@ def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Dataset:
     from rdflib.namespace import RDF
 
     dataset = rdflib.Dataset()
-    reifies = str(RDF.uri) + "reifies"
     for quad in quads:
         graph = (
             dataset.default_graph
@@ -84,7 +84,7 @@ def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Dataset:
             else dataset.graph(_graph_name(quad.graph_name))
         )
         subject = _term(quad.subject)
-        if isinstance(quad.object, ox.Triple) and quad.predicate.value == reifies:
+        if isinstance(quad.object, ox.Triple) and quad.predicate.value == RDF_REIFIES:
             parts = zip((RDF.subject, RDF.predicate, RDF.object), quad.object, strict=True)
             graph.add((subject, RDF.type, RDF.Statement))
             for predicate, part in parts:

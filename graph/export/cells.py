@@ -15,7 +15,7 @@ from graph.values import Scalar
 from graph.vocabulary import XSD
 from ontology.model import Attribute, Model
 
-_FORMULA = re.compile(r"[\t\r]|'*[=+\-@]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad\x00\r]")
 _ERRORS = frozenset(["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"])
