@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +20,7 @@ from typing import Any, Self
 import psutil
 from filelock import FileLock, Timeout
 
-from graph.engines.state import DATABASE, EXIT_BUSY, RunningEngine, StateFolder
+from graph.engines.state import DATABASE, EXIT_BUSY, EXIT_DAMAGED, RunningEngine, StateFolder
 
 LOCK_SECONDS = 20.0  # an engine that ends takes 0.2 s, at most STOP_SECONDS
 TICK_SECONDS = 0.2  # how soon a request to stop is seen
@@ -125,9 +126,14 @@ def start(order: Order) -> Any:
     server = arcadedb.create_server(
         root_path=order.root, root_password=order.root_password, config={**SETTINGS, "server_logsDirectory": "."}
     )
-    server.start()
+    try:
+        server.start()
+        server.create_database(DATABASE)  # opens it when it is there
+    except arcadedb.ArcadeDBError:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(EXIT_DAMAGED)  # threads of a server that is half open would keep the process
     server._java_server.getHttpServer().stopService()
-    server.create_database(DATABASE)  # opens it when it is there
     security = server._java_server.getSecurity()  # users are only reachable through Java
     reader = {
         "name": "reader",

@@ -19,7 +19,7 @@ import psutil
 
 from graph.driver import import_driver
 from graph.engines.base import EngineStatus, Notice
-from graph.engines.state import DATABASE, EXIT_BUSY, Credentials, Lease, RunningEngine, StateFolder
+from graph.engines.state import DATABASE, EXIT_BUSY, EXIT_DAMAGED, Credentials, Lease, RunningEngine, StateFolder
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
 from ontology.errors import ConfigError
@@ -158,15 +158,10 @@ class EmbeddedEngine:
             self._kill(running)
         try:
             running = self._start()
-        except EngineDiedError as died:
-            if not (self.data / "databases" / DATABASE).exists():
-                raise StoreUnavailable(str(died)) from died
-            _log.info("%s", died)
+        except DamagedError as damaged:
+            _log.info("%s", damaged)
             self._set_data_aside()
-            try:
-                running = self._start()
-            except EngineDiedError as again:
-                raise StoreUnavailable(str(again)) from again
+            running = self._start()
         self._known = running
         return self._endpoint(running)
 
@@ -178,7 +173,7 @@ class EmbeddedEngine:
         return running
 
     def _start(self) -> RunningEngine:
-        """Starts the child and waits until it answers; raises EngineDiedError with its last words."""
+        """Starts the child and waits until it answers; else raises StoreUnavailable with its last words."""
         nonce = secrets.token_hex(8)
         try:
             credentials = Credentials.of(self.state.credentials)
@@ -222,7 +217,8 @@ class EmbeddedEngine:
                     raise StoreUnavailable(
                         f"an engine of {self.folder} does not end, and its process is not known; end it by hand"
                     )
-                raise EngineDiedError(f"the engine ended while it was starting; {last_words(self.log)}")
+                kind = DamagedError if child.returncode == EXIT_DAMAGED else StoreUnavailable
+                raise kind(f"the engine ended while it was starting; {last_words(self.log)}")
             time.sleep(0.02)
         child.kill()
         child.wait(STOP_SECONDS)
@@ -274,8 +270,8 @@ class EmbeddedEngine:
         self._notice(f"the store in {self.data} was damaged; it is rebuilt from the facts (the old one: {aside.name})")
 
 
-class EngineDiedError(Exception):
-    """The child ended before it answered; the message holds its last words."""
+class DamagedError(StoreUnavailable):
+    """The engine cannot open its files; the message holds its last words."""
 
 
 def checked_heap(text: str) -> str:

@@ -19,6 +19,7 @@ from graph.errors import StoreUnavailable
 
 DATABASE = "zhitu"
 EXIT_BUSY = 75  # of the engine's process, when another one holds the workspace
+EXIT_DAMAGED = 76  # when it cannot open its files
 START_LOCK_SECONDS = 60.0  # a start takes 1.5 s on two idle cores; a minute means that the other process hangs
 REPLACE_ATTEMPTS = 50
 SAME_PROCESS_SECONDS = 2.0  # the system's clock may be corrected between two looks at a process' start time
