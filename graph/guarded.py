@@ -103,6 +103,7 @@ class GuardedReader:
         self._connection = connection
         self._mutex = threading.Lock()
         self._idle: list[Lane] = []
+        self._restarts = 0  # of the engine, by this reader; other queries that were under way then are tried again
 
     def query(self, text: str, parameters: Mapping[str, Any], limits: Limits) -> QueryResult:
         """The rows of a query, at most `limits.rows`.
@@ -131,7 +132,7 @@ class GuardedReader:
         from neo4j.exceptions import AuthError, DriverError, Neo4jError  # noqa: PLC0415
 
         for attempt in (1, 2):
-            watched = Watched()
+            watched, restarts = Watched(), self._restarts
             try:
                 lane = self._take_lane()
             except (DriverError, AuthError, OSError) as error:
@@ -144,7 +145,7 @@ class GuardedReader:
                 raise refusal(error, text) from error
             except (DriverError, OSError) as error:
                 lane.cut()
-                if watched.started.is_set():
+                if watched.started.is_set() and restarts == self._restarts:
                     raise self._died(error) from error
                 self._lost(attempt, error)
                 continue
@@ -179,7 +180,7 @@ class GuardedReader:
         lane.cut()
 
     def _lost(self, attempt: int, error: Exception) -> None:
-        """The connection broke before the server began: the engine was restarted, or is gone."""
+        """The connection broke through no fault of the query: the engine was restarted, or is gone."""
         self._connection.forget()
         if attempt == 2:
             raise StoreUnavailable(f"the graph store does not answer: {first_line(error)}") from error
@@ -201,6 +202,7 @@ class GuardedReader:
         lane.cut()
         if not ended and self._connection.engine.owned:
             _log.info("the engine is restarted: a query did not end after %g s", limits.seconds)
+            self._restarts += 1
             self._connection.forget()
             self._connection.engine.restart()
 

@@ -284,6 +284,7 @@ def checked_heap(text: str) -> str:
 def spawn(log: IO[bytes], folder: Path) -> subprocess.Popen[bytes]:
     """Starts the engine's process apart from ours, so that Ctrl+C reaches us first and we stop it in order."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    environment["ARCADEDB_JVM_ERROR_FILE"] = "hs_err_pid%p.log"  # beside the other logs
     if os.name != "nt":
         environment["LC_ALL"] = "C.UTF-8"  # the JVM opens no file with a Chinese name under LANG=C
     flags = 0

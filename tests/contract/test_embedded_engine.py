@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -215,6 +216,22 @@ def test_a_query_that_does_not_listen_is_ended_with_its_engine(folder: Path) -> 
         assert pid_of(store) != pid
         assert is_gone(pid)
         assert store.dump() == small_graph()
+
+
+def test_a_query_beside_one_that_takes_the_engine_with_it_still_answers(folder: Path) -> None:
+    with Store(engine_for(folder)) as store:
+        store.sync(small_graph(), "small")
+        slow = "UNWIND range(1, 1000) AS a UNWIND range(1, 4000) AS b WITH a * b AS x WHERE x > 0 RETURN count(x)"
+        with ThreadPoolExecutor() as threads:
+            runaway = threads.submit(
+                store.query,
+                "RETURN size([x IN range(1, 1000000) WHERE any(y IN range(1, 1000000) WHERE y = -x)])",
+                timeout=0.5,
+            )
+            beside = [threads.submit(store.query, slow, timeout=120) for _ in range(2)]
+            assert [waiting.result().rows for waiting in beside] == [((4_000_000,),)] * 2
+            with pytest.raises(QueryTimeout):
+                runaway.result()
 
 
 def test_a_query_that_is_too_deep_for_the_engine_does_not_hurt_others(folder: Path) -> None:
