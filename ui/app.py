@@ -14,6 +14,6 @@ from ui.shell import frame, redirect_home, start_page
 texts = start_page()
 explore = st.Page(show, title=texts("pages.explore"), url_path="explore")
 home = st.Page(redirect_home(explore), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
-page = st.navigation([home, explore], position="hidden")
+page = st.navigation([home, explore], position="top")
 frame(texts)
 page.run()

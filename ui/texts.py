@@ -1,4 +1,4 @@
-"""The product's own words in Chinese and English: a catalogue for the pages and one for the command line."""
+"""The product's own words in Chinese and English: one file a page and language, read together as one catalogue."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Texts:
 def load_texts(language: str) -> Texts:
     """The catalogue of a language; English for a language that there is none for."""
     known = language if language in LANGUAGES else "en"
-    folder = files("ui").joinpath("locale")
-    sources = [folder.joinpath(name).read_text("utf-8") for name in (f"{known}.toml", f"cli_{known}.toml")]
+    found = sorted(files("ui").joinpath("locale").iterdir(), key=lambda file: file.name)
+    sources = [file.read_text("utf-8") for file in found if file.name.endswith(f"_{known}.toml")]
     return Texts(known, {key: text for source in sources for key, text in _flat("", tomllib.loads(source))})
 
 

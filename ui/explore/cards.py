@@ -9,7 +9,7 @@ from graph.explorer import Card, Group, Overview, Place, StatementCard, evidence
 from graph.values import Node, Value
 from graph.view import name_of
 from ui.explore.drawing import sign
-from ui.explore.sentences import (
+from ui.sentences import (
     Words,
     lines_words,
     observation_line,
@@ -131,7 +131,7 @@ def overview_panel(overview: Overview, words: Words, shown: Collection[str]) -> 
 def _notes(words: Words, properties: Mapping[str, Value]) -> list[str]:
     description = text(properties.get(f"description_{words.language}")) or text(properties.get("description"))
     aliases, misspelt = texts(properties.get("aliases")), texts(properties.get("misspellings"))
-    comma = words.texts("explore.comma")
+    comma = words.texts("words.comma")
     return [
         note
         for note in (
@@ -275,7 +275,7 @@ def _cited(words: Words, places: Iterable[Place]) -> list[str]:
     figures = {node.id: ("figure", node) for place in places for node in place.figures}
     endnotes = {node.id: ("endnote", node) for place in places for node in place.endnotes}
     return [
-        words.texts(f"explore.{kind}_named", number=str(node.properties.get("number", "")), name=words.name(node))
+        words.texts(f"words.{kind}_named", number=str(node.properties.get("number", "")), name=words.name(node))
         for kind, node in (*figures.values(), *endnotes.values())
     ]
 

@@ -11,9 +11,9 @@ from graph.explorer import Explorer, Overview, Subgraph
 from graph.layout import layout
 from graph.view import PLAIN, GraphView, graph_view
 from ontology.model import Model
-from ui.explore.sentences import Words
 from ui.explore.session import Session
 from ui.explore.steps import shown
+from ui.sentences import Words
 
 ASPECT = 0.9  # the canvas between legend and panel on a laptop; on a wider screen room is left at its sides
 OTHER = "other"  # the legend's group of classes that stand alone

@@ -17,10 +17,10 @@ from ui.components.canvas import Texts as CanvasTexts
 from ui.components.explore import finder, legend, panel, toolbar
 from ui.explore import cards, steps
 from ui.explore.drawing import Scene, legend_groups, scene, sign
-from ui.explore.sentences import Words
 from ui.explore.session import Session, read_address, session, write_address
 from ui.language import language
 from ui.resources import Resources, known, resources
+from ui.sentences import Words
 from ui.state import StatementRef
 from ui.texts import load_texts
 

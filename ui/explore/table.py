@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from graph.view import GraphView
-from ui.explore.sentences import Words
+from ui.sentences import Words
 
 
 def show_table(view: GraphView, words: Words) -> None:
@@ -29,7 +29,7 @@ def node_rows(view: GraphView, words: Words) -> list[dict[str, str | int]]:
     return [
         {
             texts("table.name"): _name(node.title, node.label),
-            texts("table.classes"): texts("explore.comma").join(map(words.class_label, node.classes)),
+            texts("table.classes"): texts("words.comma").join(map(words.class_label, node.classes)),
             texts("table.degree"): degree[node.id],
             texts("table.id"): node.id,
         }

@@ -7,7 +7,7 @@ import pytest
 from graph.explorer import Observed, Place
 from graph.values import Node, Value
 from ontology.model import load_model
-from ui.explore.sentences import (
+from ui.sentences import (
     Words,
     observation_line,
     observation_note,

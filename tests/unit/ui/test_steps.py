@@ -14,9 +14,9 @@ from ontology.model import load_model
 from tests.explore_world import HOSTILE, SUPPLIERS, build
 from ui.explore import cards, steps
 from ui.explore.drawing import legend_groups, scene
-from ui.explore.sentences import Words
 from ui.explore.session import Session
 from ui.explore.table import node_rows, relation_rows
+from ui.sentences import Words
 from ui.state import DEFAULT_CAP, History, View
 from ui.texts import load_texts
 

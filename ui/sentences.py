@@ -72,7 +72,7 @@ def statement_sentence(words: Words, start: Node, type_: str, end: Node) -> str:
     relation = words.model.relation_named(type_)
     own = f"sentence.{relation.key}" if relation else ""
     sentence = words.texts(
-        own if own in words.texts.entries else "explore.sentence",
+        own if own in words.texts.entries else "words.sentence",
         start=_spaced(words.name(start)),
         relation=words.relation_label(type_),
         end=_spaced(words.name(end)),
@@ -97,11 +97,11 @@ def qualifiers(words: Words, properties: Mapping[str, Value]) -> list[tuple[str,
 def written(words: Words, key: str, value: Value, classes: Sequence[str] = ()) -> str:
     """A property's value as text; codes by their labels."""
     if isinstance(value, tuple):
-        return words.texts("explore.comma").join(written(words, key, item, classes) for item in value)
+        return words.texts("words.comma").join(written(words, key, item, classes) for item in value)
     if isinstance(value, str):
         return words.code_label(key, value, classes)
     if isinstance(value, bool):
-        return words.texts("explore.yes" if value else "explore.no")
+        return words.texts("words.yes" if value else "words.no")
     return str(value) if isinstance(value, int) else plain_number(value)
 
 
@@ -109,7 +109,7 @@ def observation_line(words: Words, observed: Observed) -> str:
     """The number itself with its indicator: ``市场规模：超过 140 亿元``."""
     properties = observed.node.properties
     indicator = words.code_label("indicator", text(properties.get("indicator")) or "", ("Observation",))
-    return words.texts("explore.number", indicator=indicator, amount=_bounded(words, properties))
+    return words.texts("words.number", indicator=indicator, amount=_bounded(words, properties))
 
 
 def observation_note(words: Words, observed: Observed, own_id: str) -> str:
@@ -117,12 +117,12 @@ def observation_note(words: Words, observed: Observed, own_id: str) -> str:
     properties = observed.node.properties
     kind = text(properties.get("kind"))
     others = [words.name(node) for node in observed.about if node.id != own_id]
-    shared = words.texts("explore.shared_with", names=words.texts("explore.comma").join(others)) if others else None
+    shared = words.texts("words.shared_with", names=words.texts("words.comma").join(others)) if others else None
     return words.join(
         [
             _period(words, properties),
             words.code_label("kind", kind, ("Observation",)) if kind and kind != "actual" else None,
-            words.texts("explore.comma").join(words.name(region) for region in observed.regions),
+            words.texts("words.comma").join(words.name(region) for region in observed.regions),
             shared,
             text(properties.get("note")),
         ]
@@ -132,13 +132,13 @@ def observation_note(words: Words, observed: Observed, own_id: str) -> str:
 def place_short(words: Words, place: Place) -> str:
     """``2.1.1 · L268–270``: short enough to stand beside a name."""
     section = place.section if place.section and place.section[:1].isdigit() else None
-    return words.join([section, _lines_mark(place)]) or words.texts("explore.source")
+    return words.join([section, _lines_mark(place)]) or words.texts("words.source")
 
 
 def place_long(words: Words, place: Place) -> str:
     """Section, lines, figures and endnotes in words."""
     numbered = [
-        words.texts(f"explore.{kind}_number", number=str(node.properties["number"]))
+        words.texts(f"words.{kind}_number", number=str(node.properties["number"]))
         for kind, nodes in (("figure", place.figures), ("endnote", place.endnotes))
         for node in nodes
         if node.properties.get("number")
@@ -151,7 +151,7 @@ def section_words(words: Words, place: Place) -> str | None:
     name = words.name(place.section_node) if place.section_node else None
     if place.section is None or not place.section[:1].isdigit():
         return name or place.section
-    number = words.texts("explore.section_number", number=place.section)
+    number = words.texts("words.section_number", number=place.section)
     return f"{number} {name}" if name else number
 
 
@@ -160,8 +160,8 @@ def lines_words(words: Words, places: Iterable[Place]) -> str | None:
     spans = sorted({(p.line_start, p.line_end or p.line_start) for p in places if p.line_start is not None})
     if not spans:
         return None
-    listed = words.texts("explore.comma").join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
-    return words.texts("explore.lines", lines=listed, count=1 if len(spans) == 1 and spans[0][0] == spans[0][1] else 2)
+    listed = words.texts("words.comma").join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+    return words.texts("words.lines", lines=listed, count=1 if len(spans) == 1 and spans[0][0] == spans[0][1] else 2)
 
 
 def amount(words: Words, value: Scalar, unit: str | None, currency: str | None) -> str:
@@ -171,7 +171,7 @@ def amount(words: Words, value: Scalar, unit: str | None, currency: str | None) 
     if unit == "percent":
         return f"{plain_number(value)}%"
     if unit in ("year", "rank"):
-        return words.texts(f"explore.{unit}", number=plain_number(value))
+        return words.texts(f"words.{unit}", number=plain_number(value))
     number = scaled(value, words.language == "zh")
     if (money := unit or currency) in _YUAN_AND_DOLLAR:
         return f"{_glued(number)}{_YUAN_AND_DOLLAR[money]}" if words.language == "zh" else f"{money} {number}"
@@ -215,7 +215,7 @@ def _bounded(words: Words, properties: Mapping[str, Value]) -> str:
     bound = text(properties.get("bound"))
     if bound in (None, "exact", "range"):
         return number
-    return words.texts(f"explore.bound.{bound}", number=number) if bound in _BOUNDS else number
+    return words.texts(f"words.bound.{bound}", number=number) if bound in _BOUNDS else number
 
 
 def _glued(number: str) -> str:
@@ -229,7 +229,7 @@ _BOUNDS = frozenset({"about", "at_least", "at_most", "more_than", "less_than"})
 def _period(words: Words, properties: Mapping[str, Value]) -> str | None:
     start, end = properties.get("period_start"), properties.get("period_end")
     years = [str(year) for year in dict.fromkeys((start, end)) if isinstance(year, int)]
-    return words.texts("explore.period", years="–".join(years)) if years else None
+    return words.texts("words.period", years="–".join(years)) if years else None
 
 
 def _lines_mark(place: Place) -> str | None:

@@ -1,0 +1,35 @@
+"""Addresses from one page to another, on own ids, relative to the page's root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from ui.state import StatementRef, View, to_address
+
+
+def explore_address(ids: Iterable[str], language: str, *, selected: str | None = None) -> str:
+    """The explorer with these things on its canvas.
+
+    >>> explore_address(["org:nvidia"], "en", selected="org:nvidia")
+    'explore?lang=en&n=org%3Anvidia&s=org%3Anvidia'
+    """
+    return _address("explore", to_address(View(nodes=tuple(ids), selected=selected), language))
+
+
+def statement_address(start: str, id_: str, ends: Iterable[str], language: str) -> str:
+    """The explorer with a statement selected and both its ends on the canvas."""
+    return _address("explore", to_address(View(nodes=tuple(ends), statement=StatementRef(start, id_)), language))
+
+
+def query_address(text: str, language: str, *, query_language: str = "cypher") -> str:
+    """The query page with this text in its editor; it is shown there, never run by itself.
+
+    >>> query_address("RETURN 1", "zh")
+    'query?lang=zh&ql=cypher&q=RETURN+1'
+    """
+    return _address("query", {"lang": language, "ql": query_language, "q": text})
+
+
+def _address(page: str, parameters: dict[str, str]) -> str:
+    return f"{page}?{urlencode(parameters)}"
