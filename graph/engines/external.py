@@ -54,10 +54,13 @@ class ExternalEngine:
 
         endpoint = Endpoint(self.uri, self.database, self.user, self._password)
         try:
-            with neo4j.GraphDatabase.driver(
-                self.uri, auth=(self.user, self._password), connection_timeout=CONNECT_SECONDS
-            ) as driver:
-                driver.execute_query("RETURN 1", database_=self.database)
+            with (
+                neo4j.GraphDatabase.driver(
+                    self.uri, auth=(self.user, self._password), connection_timeout=CONNECT_SECONDS
+                ) as driver,
+                driver.session(database=self.database) as session,
+            ):
+                session.run("RETURN 1").consume()  # not execute_query, which tries again for half a minute
         except AuthError as error:
             raise StoreUnavailable(
                 f"the server at {self.shown} refused the login of {self.user}; set NEO4J_USERNAME and NEO4J_PASSWORD"

@@ -8,11 +8,23 @@ from playwright.sync_api import Locator, Page, expect
 
 Spot = tuple[float, float]
 
-_PLACE = """(root, id) => {
-  const { network } = root.canvas.scene;
-  const spot = network.canvasToDOM(network.getPosition(id));
-  const box = root.querySelector(".zt-network").getBoundingClientRect();
-  return [spot.x + box.left, spot.y + box.top];
+# Where a node stands once it stands still: a page just drawn, and a view in motion, shift for some frames.
+_PLACE = """async (root, id) => {
+  const spot = () => {
+    const { network } = root.canvas.scene;
+    const { x, y } = network.canvasToDOM(network.getPosition(id));
+    const box = root.querySelector(".zt-network").getBoundingClientRect();
+    return [x + box.left, y + box.top];
+  };
+  const frame = () => new Promise(requestAnimationFrame);
+  let at = spot();
+  for (let still = 0, frames = 0; still < 3 && frames < 300; frames++) {
+    await frame();
+    const next = spot();
+    still = Math.hypot(next[0] - at[0], next[1] - at[1]) < 0.01 ? still + 1 : 0;
+    at = next;
+  }
+  return at;
 }"""
 
 
