@@ -12,6 +12,8 @@ BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
+WORKERS ?= 2 # processes that share the tests, each with an engine and a browser of its own
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: run test check lint types lock bench clean docs screenshot
@@ -22,11 +24,11 @@ run: $(VENV)/installed-run
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m tests.browser_setup
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: $(VENV)/installed-test lint types
 	$(BIN)/python -m tests.browser_setup
-	$(BIN)/python -m pytest -m "not quality"
+	$(PYTEST) -m "not quality"
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

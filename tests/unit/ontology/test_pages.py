@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from ontology.checks_page import checks_page
 from ontology.model import load_model
 from ontology.plausibility import rules
 from ontology.reference import main, pages
+from ui.texts import load_texts
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
@@ -109,18 +107,9 @@ def test_the_ontology_speaks_as_the_glossary_does() -> None:
     assert {word: labels[word] for word in both} == {word: classes[word] for word in both}
 
 
-def texts(table: dict[str, object]) -> Iterator[str]:
-    for value in table.values():
-        if isinstance(value, dict):
-            yield from texts(value)
-        else:
-            yield str(value)
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_pages_say_no_word_the_glossary_avoids(language: str) -> None:
-    catalogue = tomllib.loads((files("ui") / "locale" / f"{language}.toml").read_text(encoding="utf-8"))
-    said = "\n".join(texts(catalogue))
+    said = "\n".join(load_texts(language).entries.values())
     avoided = [word for entry in entries() for word in entry.avoided if (word[0] > "一") == (language == "zh")]
     patterns = {word: re.escape(word) if language == "zh" else rf"\b{re.escape(word)}s?\b" for word in avoided}
     assert patterns
