@@ -13,6 +13,7 @@ from ui.texts import Texts
 
 _ZH_STEPS = ((1e8, "亿"), (1e4, "万"))
 _EN_STEPS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_ANY_KIND = frozenset({"Thing", "Entity"})  # labels that say nothing of what a thing is
 _YUAN_AND_DOLLAR = {"CNY": "元", "USD": "美元"}
 
 
@@ -116,17 +117,30 @@ def observation_note(words: Words, observed: Observed, own_id: str) -> str:
     """What belongs to the number: period, kind, region, and with whom it is shared."""
     properties = observed.node.properties
     kind = text(properties.get("kind"))
-    others = [words.name(node) for node in observed.about if node.id != own_id]
-    shared = words.texts("words.shared_with", names=words.texts("words.comma").join(others)) if others else None
     return words.join(
         [
             _period(words, properties),
             words.code_label("kind", kind, ("Observation",)) if kind and kind != "actual" else None,
-            words.texts("words.comma").join(words.name(region) for region in observed.regions),
-            shared,
+            _listed(words, observed.regions),
+            _others(words, observed, own_id),
             text(properties.get("note")),
         ]
     )
+
+
+def _others(words: Words, observed: Observed, own_id: str) -> str | None:
+    """What else a number is about: partners in a joint number are things of one kind (three companies), what is of
+    another kind is the field that it was counted in (a chip type's penetration in an industry)."""
+    others = [node for node in observed.about if node.id != own_id]
+    if not others:
+        return None
+    kinds = [set(node.labels) - _ANY_KIND for node in observed.about]
+    key = "words.shared_with" if set.intersection(*kinds) else "words.also_about"
+    return words.texts(key, names=_listed(words, others))
+
+
+def _listed(words: Words, nodes: Iterable[Node]) -> str:
+    return words.texts("words.comma").join(map(words.name, nodes))
 
 
 def place_short(words: Words, place: Place) -> str:

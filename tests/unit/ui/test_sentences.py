@@ -22,14 +22,15 @@ from ui.texts import load_texts
 ZH, EN = Words(load_texts("zh"), load_model()), Words(load_texts("en"), load_model())
 
 
-def named(id_: str, zh: str, en: str, **more: Value) -> Node:
-    return Node(id_, ("Entity", "Thing"), {"id": id_, "name_zh": zh, "name_en": en, **more})
+def named(id_: str, zh: str, en: str, kind: str = "Entity", **more: Value) -> Node:
+    return Node(id_, ("Entity", "Thing", kind), {"id": id_, "name_zh": zh, "name_en": en, **more})
 
 
-ACME, GPU, CHINA = (
-    named("org:acme", "顶点智造", "Acme"),
-    named("prod:gpu", "GPU", "GPU"),
-    named("place:china", "中国", "China"),
+ACME, BETA, GPU, CHINA = (
+    named("org:acme", "顶点智造", "Acme", "Organization"),
+    named("org:beta", "贝塔", "Beta", "Organization"),
+    named("prod:gpu", "GPU", "GPU", "Product"),
+    named("place:china", "中国", "China", "Place"),
 )
 
 
@@ -71,14 +72,20 @@ def test_a_number_is_written_with_its_unit_and_bound(properties: dict[str, Value
 
 
 def test_a_number_says_its_period_kind_region_and_with_whom_it_is_shared() -> None:
-    observation = observed(ACME, GPU, period_start=2018, period_end=2025, kind="forecast")
+    observation = observed(ACME, BETA, period_start=2018, period_end=2025, kind="forecast")
     note = observation_note(EN, observation, "org:acme")
     assert note.split(" · ") == [
         "2018–2025",
         EN.code_label("kind", "forecast", ["Observation"]),
         "China",
-        "together with GPU",
+        "together with Beta",
     ]
+
+
+def test_a_number_in_a_field_is_not_shared_with_the_field() -> None:
+    observation = observed(GPU, CHINA, kind="actual")
+    assert observation_note(EN, observation, "prod:gpu") == "China · also about China"
+    assert observation_note(ZH, observation, "prod:gpu") == "中国 · 同时关于中国"
 
 
 def test_an_actual_number_of_one_thing_says_no_more_than_its_year_and_region() -> None:
