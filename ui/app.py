@@ -12,8 +12,10 @@ from ui.explore.page import show
 from ui.shell import frame, redirect_home, start_page
 
 texts = start_page()
-explore = st.Page(show, title=texts("pages.explore"), url_path="explore")
-home = st.Page(redirect_home(explore), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
-page = st.navigation([home, explore], position="top")
-frame(texts)
+shown = [
+    st.Page(show, title=texts("pages.explore"), url_path="explore"),
+]
+home = st.Page(redirect_home(shown[0]), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
+page = st.navigation([home, *shown], position="hidden")  # the frame shows it: Streamlit's own speaks English only
+frame(texts, shown, page)
 page.run()

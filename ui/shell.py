@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
-from ui.language import adopt_language, language_switch
+from ui.language import adopt_language, language, language_switch
 from ui.texts import Texts, load_texts
 
 
@@ -26,13 +26,24 @@ def start_page() -> Texts:
     return texts
 
 
-def frame(texts: Texts) -> None:
-    """Header and style. All of it is the package's own text; no data comes near it."""
+def frame(texts: Texts, pages: Sequence[Any], current: Any) -> None:
+    """Header and style: logo, the pages with the current one marked, language. All of it is the package's own text."""
     st.html(_style())
     with st.container(key="zt-brand"):
         st.html(f"<div class='zt-brand'><b>{texts('app.name')}</b><span>{texts('app.latin')}</span></div>")
+    with st.container(key="zt-nav", horizontal=True):
+        for page in pages:
+            _page_link(page, is_current=page == current)
     with st.container(key="zt-language"):
         language_switch(texts("app.language"))
+
+
+def _page_link(page: Any, *, is_current: bool) -> None:
+    """A link to a page; the current page is its name, which a screen reader calls the current page."""
+    if is_current:
+        st.html(f"<span class='zt-here' role='link' aria-current='page' aria-disabled='true'>{page.title}</span>")
+    else:
+        st.page_link(page, query_params={"lang": language()})
 
 
 def redirect_home(target: Any) -> Callable[[], None]:

@@ -50,6 +50,23 @@ def test_it_looks_like_zhitu_and_not_like_its_tools(reader: Reader) -> None:
         expect(reader.page.get_by_test_id(name)).to_have_count(0)
 
 
+def test_the_header_marks_the_page_that_one_is_on(reader: Reader) -> None:
+    reader.visit()
+    expect(reader.page.locator("[aria-current=page]")).to_have_text("探索")
+    box = reader.page.get_by_test_id("stHeader").bounding_box()
+    assert box is not None
+    assert box["height"] == 48
+
+
+def test_on_a_phone_the_header_stays_one_row(site: Site, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, locale="zh-CN")
+    reader = Reader(site, context.new_page()).visit()
+    expect(reader.page.locator("[aria-current=page]")).to_be_in_viewport()
+    expect(reader.page.get_by_role("radio", name="English")).to_be_in_viewport()
+    assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
 def test_the_canvas_fills_the_height(reader: Reader) -> None:
     reader.visit()
     box = reader.page.locator(".zt-canvas").bounding_box()
