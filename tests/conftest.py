@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from graph.explorer import Explorer
+from graph.workspace import Workspace
+from ingest import build_report
+from ingest.importing import plan_import
+from ontology.model import load_model
+from tests.explore_world import write_tables
 
 VARIABLE = "ZHITU_REPORT"
 
@@ -31,3 +39,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def report_text() -> Path:
     """The report's text edition."""
     return Path(os.environ[VARIABLE])
+
+
+@pytest.fixture(scope="session")
+def report_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace that holds the report, and beside it the made-up world with its hostile names; only to be read."""
+    folder = tmp_path_factory.mktemp("report")
+    with Workspace.open(folder / "workspace") as workspace:
+        build_report(workspace)
+        plan = plan_import([write_tables(folder / "tables")], "world", load_model())
+        workspace.replace_source("world", plan.quads, plan.info)
+        yield workspace
+
+
+@pytest.fixture(scope="session")
+def report_explorer(report_workspace: Workspace) -> Explorer:
+    """Reads over that workspace."""
+    return Explorer(report_workspace.store, load_model())

@@ -6,15 +6,31 @@ themselves, without this frame, for a reader whose first address is a page's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 import streamlit as st
 
-from ui.explore.page import show
 from ui.shell import frame, redirect_home, start_page
 
+# each page's address, in the order of the header, and the module whose `show` draws it
+PAGES = {
+    "explore": "ui.explore.page",
+    "numbers": "ui.numbers.page",
+}
+
+
+def drawing(module: str) -> Callable[[], None]:
+    """What draws a page; its module is imported when the page is first shown: charts and tables take half a second."""
+
+    def draw() -> None:
+        import_module(module).show()
+
+    return draw
+
+
 texts = start_page()
-shown = [
-    st.Page(show, title=texts("pages.explore"), url_path="explore"),
-]
+shown = [st.Page(drawing(module), title=texts(f"pages.{path}"), url_path=path) for path, module in PAGES.items()]
 home = st.Page(redirect_home(shown[0]), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
 page = st.navigation([home, *shown], position="hidden")  # the frame shows it: Streamlit's own speaks English only
 frame(texts, shown, page)

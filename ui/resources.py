@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.explorer import Explorer, Overview
 from graph.search import NameIndex
 from graph.workspace import Workspace, default_folder
+from ingest.attached import Quotes, quotes
 from ontology.errors import KgError
 from ontology.model import load_model
 from ui.serving import STORE_VARIABLE, WORKSPACE_VARIABLE
@@ -69,6 +70,11 @@ def known() -> Known | None:
     return _process.known
 
 
+def attached_quotes() -> Quotes:
+    """What the copies say that are attached to this process' workspace; empty when none is."""
+    return quotes(_folder())
+
+
 def warm() -> None:
     """Reads the graph before the first reader comes; called in a thread of its own, so a failure is only logged."""
     import pyvis.network  # noqa: F401, PLC0415 - takes a second on a busy machine, as does the next line
@@ -82,5 +88,9 @@ def warm() -> None:
 
 
 def _open() -> Workspace:
+    return Workspace.open(_folder(), os.environ.get(STORE_VARIABLE) or "embedded")
+
+
+def _folder() -> Path:
     folder = os.environ.get(WORKSPACE_VARIABLE)
-    return Workspace.open(Path(folder) if folder else default_folder(), os.environ.get(STORE_VARIABLE) or "embedded")
+    return Path(folder) if folder else default_folder()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.explorer import Observed, Place, text, texts
@@ -110,7 +110,7 @@ def observation_line(words: Words, observed: Observed) -> str:
     """The number itself with its indicator: ``市场规模：超过 140 亿元``."""
     properties = observed.node.properties
     indicator = words.code_label("indicator", text(properties.get("indicator")) or "", ("Observation",))
-    return words.texts("words.number", indicator=indicator, amount=_bounded(words, properties))
+    return words.texts("words.number", indicator=indicator, amount=bounded(words, properties))
 
 
 def observation_note(words: Words, observed: Observed, own_id: str) -> str:
@@ -119,7 +119,7 @@ def observation_note(words: Words, observed: Observed, own_id: str) -> str:
     kind = text(properties.get("kind"))
     return words.join(
         [
-            _period(words, properties),
+            period(words, properties),
             words.code_label("kind", kind, ("Observation",)) if kind and kind != "actual" else None,
             _listed(words, observed.regions),
             _others(words, observed, own_id),
@@ -192,6 +192,10 @@ def amount(words: Words, value: Scalar, unit: str | None, currency: str | None) 
     return f"{_glued(number)}{words.code_label('unit', unit)}" if unit else number
 
 
+Amount = Callable[[Words, Scalar, str | None, str | None], str]
+"""How a value with its unit and currency is written, such as `amount`."""
+
+
 def scaled(value: float, zh: bool) -> str:
     """A large number in the language's own steps.
 
@@ -215,12 +219,13 @@ def plain_number(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
-def _bounded(words: Words, properties: Mapping[str, Value]) -> str:
+def bounded(words: Words, properties: Mapping[str, Value], write: Amount = amount) -> str:
+    """An observation's amount with its limits: ``超过 140 亿元``. `write` says how each of its values is written."""
     unit, currency = text(properties.get("unit")), text(properties.get("currency"))
 
     def one(key: str) -> str | None:
         value = properties.get(key)
-        return amount(words, value, unit, currency) if isinstance(value, int | float) else None
+        return write(words, value, unit, currency) if isinstance(value, int | float) else None
 
     low, high, exact = one("value_min"), one("value_max"), one("value")
     if low and high:
@@ -240,7 +245,8 @@ def _glued(number: str) -> str:
 _BOUNDS = frozenset({"about", "at_least", "at_most", "more_than", "less_than"})
 
 
-def _period(words: Words, properties: Mapping[str, Value]) -> str | None:
+def period(words: Words, properties: Mapping[str, Value]) -> str | None:
+    """An observation's years: ``2018–2025 年``; None where it has none."""
     start, end = properties.get("period_start"), properties.get("period_end")
     years = [str(year) for year in dict.fromkeys((start, end)) if isinstance(year, int)]
     return words.texts("words.period", years="–".join(years)) if years else None

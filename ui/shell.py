@@ -10,7 +10,11 @@ from typing import Any
 
 import streamlit as st
 
+from graph.errors import StoreUnavailable
+from ontology.errors import KgError
+from ontology.model import load_model
 from ui.language import adopt_language, language, language_switch
+from ui.sentences import Words
 from ui.texts import Texts, load_texts
 
 
@@ -53,6 +57,27 @@ def redirect_home(target: Any) -> Callable[[], None]:
         st.switch_page(target, query_params=st.query_params.to_dict())
 
     return home
+
+
+def page_words() -> Words:
+    """The words of the reader's language."""
+    return Words(load_texts(language()), load_model())
+
+
+def theme_name() -> str:
+    """``light`` or ``dark``, as the reader sees the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def failed(words: Words, error: KgError) -> None:
+    """A page without a graph: what is wrong in words, and what to do."""
+    with st.container(key="zt-failed", border=True):
+        if isinstance(error, StoreUnavailable):
+            st.text(words.texts("explore.trouble.store", reason=error))
+            st.text(words.texts("explore.trouble.store_help"))
+        else:
+            st.text(words.texts("explore.trouble.refused", reason=error))
+        st.button(words.texts("explore.retry"), key="retry", type="primary")
 
 
 @cache

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
+from graph.workspace import Workspace
+from tests.browser.explore.conftest import Site, serving
 from tests.browser_setup import chromium_path
 from ui.serving import is_ready
 
@@ -103,6 +105,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppStarter]:
             return running[script]
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def report_site(report_workspace: Workspace) -> Iterator[Site]:
+    """The pages over the report and a made-up world with hostile names."""
+    assert report_workspace.store.loaded_digest()
+    with serving(report_workspace.path) as running:
+        yield running
 
 
 @contextmanager

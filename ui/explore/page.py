@@ -11,18 +11,16 @@ import streamlit as st
 from graph.errors import StoreUnavailable
 from graph.search import Hit, NamedThing
 from ontology.errors import KgError
-from ontology.model import load_model
 from ui.components.canvas import Event, canvas
 from ui.components.canvas import Texts as CanvasTexts
 from ui.components.explore import finder, legend, panel, toolbar
 from ui.explore import cards, steps
 from ui.explore.drawing import Scene, legend_groups, scene, sign
 from ui.explore.session import Session, read_address, session, write_address
-from ui.language import language
 from ui.resources import Resources, known, resources
 from ui.sentences import Words
+from ui.shell import failed, page_words
 from ui.state import StatementRef
-from ui.texts import load_texts
 
 HEIGHT = "var(--zt-canvas-height, 80vh)"  # of ui/theme/page.css: all there is under the header, less on a phone
 _STAGE = "stage"
@@ -43,7 +41,7 @@ def show() -> None:
     """Draws the page; the engine starts with the first call."""
     current = session()
     read_address(current)
-    words = _words()
+    words = page_words()
     with st.container(key="zt-finder"):
         box = st.empty()
     waiting = st.empty()
@@ -51,7 +49,7 @@ def show() -> None:
         with waiting.container(key="zt-waiting"), st.spinner(words.texts("explore.starting")):
             resources()
     except KgError as error:
-        _failed(words, error)
+        failed(words, error)
         write_address(current)
         return
     waiting.empty()
@@ -61,17 +59,13 @@ def show() -> None:
 
 
 def _run() -> Run:
-    return Run(session(), _words(), resources())
-
-
-def _words() -> Words:
-    return Words(load_texts(language()), load_model())
+    return Run(session(), page_words(), resources())
 
 
 @st.fragment(key="finder")
 def _find() -> None:
     """The search box; typing reruns nothing else, and asks the store nothing."""
-    current, words, graph = session(), _words(), known()
+    current, words, graph = session(), page_words(), known()
     if graph is None:
         return
     shown = frozenset(steps.shown(current, graph.overview))
@@ -103,7 +97,7 @@ def _stage() -> None:
             return
         data = _panel_data(run, drawn)
     except KgError as error:
-        _failed(_words(), error)
+        failed(page_words(), error)
         return
     with st.container(key="zt-stage"):
         with st.container(key="zt-rail"):
@@ -231,17 +225,6 @@ def _names(thing: NamedThing, language_: str) -> tuple[str, str | None]:
     own, other = (thing.name_zh, thing.name_en) if language_ == "zh" else (thing.name_en, thing.name_zh)
     first = own or other or next(thing.texts())[0]
     return first, other if other != first else None
-
-
-def _failed(words: Words, error: KgError) -> None:
-    """The page without a graph: what is wrong in words, and what to do."""
-    with st.container(key="zt-failed", border=True):
-        if isinstance(error, StoreUnavailable):
-            st.text(words.texts("explore.trouble.store", reason=error))
-            st.text(words.texts("explore.trouble.store_help"))
-        else:
-            st.text(words.texts("explore.trouble.refused", reason=error))
-        st.button(words.texts("explore.retry"), key="retry", type="primary")
 
 
 def _empty(words: Words) -> None:

@@ -52,9 +52,12 @@ def test_every_key_the_pages_name_is_in_the_catalogue() -> None:
     assert (missing, unmatched) == (set(), set())
 
 
-@pytest.mark.parametrize("part", ["finder", "legend", "toolbar", "panel"])
-def test_every_text_a_part_of_the_page_names_is_sent_to_it(part: str) -> None:
-    script = (ROOT / "components" / "explore" / "assets" / f"{part}.js").read_text("utf-8")
+PARTS = [("explore", part) for part in ("finder", "legend", "toolbar", "panel")] + [("figures", "detail")]
+
+
+@pytest.mark.parametrize(("package", "part"), PARTS)
+def test_every_text_a_part_of_the_page_names_is_sent_to_it(package: str, part: str) -> None:
+    script = (ROOT / "components" / package / "assets" / f"{part}.js").read_text("utf-8")
     assert set(IN_BROWSER.findall(script)) <= set(ZH.within(part))
 
 

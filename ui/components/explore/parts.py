@@ -7,21 +7,14 @@ Data go in a list of one: in a mapping Streamlit would look for data frames, and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2 import component
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from ui.components.mounting import renderer
 
 Data = Mapping[str, Any]
 Handler = Callable[[Data], None]
-
-_OWNER = "zhitu"
-_renderers: dict[str, Any] = {}
 
 
 def finder(data: Data, *, key: str, on_text: Callable[[str], None], on_choice: Callable[[str], None]) -> None:
@@ -68,13 +61,4 @@ def _value(key: str, name: str) -> object:
 
 
 def _renderer(name: str) -> Any:
-    """The component, registered with Streamlit's running server once; another server (in tests) gets it anew."""
-    manager = get_bidi_component_manager()
-    full_name = f"{_OWNER}.{name}"
-    if manager.get_component_asset_root(full_name) is None:
-        manifest = ComponentManifest(_OWNER, version("zhitu"), [ComponentConfig(name, "assets")])
-        manager.register_from_manifest(manifest, Path(str(files(__package__))))
-        _renderers.pop(name, None)
-    if name not in _renderers:
-        _renderers[name] = component(full_name, js=f"{name}.js", css="page.css")
-    return _renderers[name]
+    return renderer(__package__, name, "page.css")

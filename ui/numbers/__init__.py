@@ -1,0 +1,1 @@
+"""The numbers page: every observation to find, compare, draw and take along."""
