@@ -41,3 +41,7 @@ class QueryTimeout(LimitReached):
     def __init__(self, message: str, *, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class QueryStopped(LimitReached):
+    """A query was ended by the one who asked it."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from graph.connection import Connection, first_line, open_driver
 from graph.cypher_text import returned_columns
-from graph.errors import GraphError, LimitReached, QueryTimeout, StoreUnavailable
+from graph.errors import GraphError, LimitReached, QueryStopped, QueryTimeout, StoreUnavailable
 from graph.guard import judge, judge_counters, judge_plan, refusal
+from graph.plan import Plan, plan_of
 from graph.values import Endpoint, QueryResult
 
 if TYPE_CHECKING:
@@ -21,12 +23,17 @@ if TYPE_CHECKING:
 
 MAX_RESULT_BYTES = 64_000_000  # a page or a table with more is of no use; the client's memory stays bounded
 GRACE_SECONDS = 1.5  # what a query gets to end after it was told to, before its engine is killed
+STOP_SECONDS = 0.1  # how soon a query notices that it was told to stop
 IDLE_LANES = 4
 
 FIND = "SHOW TRANSACTIONS YIELD transactionId, connectionId WHERE connectionId = $connection RETURN transactionId"
 WHO_AM_I = "SHOW TRANSACTIONS YIELD connectionId, currentQuery WHERE currentQuery CONTAINS '{tag}' RETURN connectionId"
 
 _log = logging.getLogger(__name__)
+
+_LEADING = re.compile(r"^\s*(EXPLAIN|PROFILE)\b", re.IGNORECASE)  # servers explain no query twice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Lane:
             database=self.endpoint.database, default_access_mode="READ", fetch_size=min(1000, limits.rows + 1)
         ) as session:
             if self.endpoint.reader is None:
-                explain(session, text, parameters)
+                explain(session, _LEADING.sub("", text), parameters)
             transaction = session.begin_transaction(timeout=limits.seconds)
             started.set()
             result = transaction.run(text, dict(parameters))
@@ -65,6 +72,14 @@ class Lane:
                 transaction.close()  # rolls back
                 judge_counters(summary)
             return Rows(columns, rows, cut)
+
+    def explain(self, text: str, parameters: Mapping[str, Any]) -> Plan:
+        """How the server would answer, without an answer; refuses what its own plan says is more than reading."""
+        with self._driver.session(database=self.endpoint.database, default_access_mode="READ") as session:
+            summary = explain(session, _LEADING.sub("", text), parameters, strict=self.endpoint.reader is None)
+            if text.lstrip()[:7].upper() == "PROFILE":
+                summary = session.run(text, dict(parameters)).consume()
+            return plan_of(summary.profile or summary.plan)
 
     def cut(self) -> None:
         """Drops the connection whatever it is doing. The lane is of no use afterwards."""
@@ -105,8 +120,10 @@ class GuardedReader:
         self._idle: list[Lane] = []
         self._restarts = 0  # of the engine, by this reader; other queries that were under way then are tried again
 
-    def query(self, text: str, parameters: Mapping[str, Any], limits: Limits) -> QueryResult:
-        """The rows of a query, at most `limits.rows`.
+    def query(
+        self, text: str, parameters: Mapping[str, Any], limits: Limits, stop: threading.Event | None = None
+    ) -> QueryResult:
+        """The rows of a query, at most `limits.rows`; `stop`, once set, ends it as its time limit would.
 
         Raises QueryRefused when it is not allowed or wrong, QueryTimeout after `limits.seconds`, LimitReached when the
         engine cannot bear it, StoreUnavailable when no engine answers. The next query finds a working engine.
@@ -116,10 +133,23 @@ class GuardedReader:
         from graph.cells import to_rows  # noqa: PLC0415
 
         found = judge(text, also_decoded=endpoint.reader is None)
-        fetched = self._run(text, parameters, limits)
+        fetched = self._run(
+            lambda lane, begun: lane.run(text, parameters, limits, begun), text, limits, stop or threading.Event()
+        )
         columns = fetched.columns or returned_columns(found, text)
         rows = to_rows(fetched.rows, self._connection.node_ids)
         return QueryResult(columns, rows, fetched.cut, (time.monotonic() - started) * 1000)
+
+    def explain(self, text: str, parameters: Mapping[str, Any], limits: Limits) -> Plan:
+        """How the engine would answer a query, which does not run. Raises as `query` does."""
+        endpoint = self._connection.endpoint()
+        judge(text, also_decoded=endpoint.reader is None)
+
+        def ask(lane: Lane, begun: threading.Event) -> Plan:
+            begun.set()
+            return lane.explain(text, parameters)
+
+        return self._run(ask, text, limits, threading.Event())
 
     def close(self) -> None:
         """Closes the connections that wait for queries."""
@@ -128,18 +158,18 @@ class GuardedReader:
         for lane in lanes:
             lane.cut()
 
-    def _run(self, text: str, parameters: Mapping[str, Any], limits: Limits) -> Rows:
+    def _run(self, work: Callable[[Lane, threading.Event], T], text: str, limits: Limits, stop: threading.Event) -> T:
         from neo4j.exceptions import AuthError, DriverError, Neo4jError  # noqa: PLC0415
 
         for attempt in (1, 2):
-            watched, restarts = Watched(), self._restarts
+            watched, restarts = Watched[T](), self._restarts
             try:
                 lane = self._take_lane()
             except (DriverError, AuthError, OSError) as error:
                 self._lost(attempt, error)
                 continue
             try:
-                rows = watched.run(lane, text, parameters, limits)
+                ended = watched.run(lambda: work(lane, watched.started), limits.seconds, stop)  # noqa: B023 - done here
             except Neo4jError as error:
                 lane.cut()
                 raise refusal(error, text) from error
@@ -152,14 +182,16 @@ class GuardedReader:
             except GraphError:
                 self._give_back(lane)
                 raise
-            if rows is None:
-                self._end(lane, watched, limits)
+            if not ended:
+                self._end(lane, watched.done, limits)
+                if stop.is_set():
+                    raise QueryStopped("the query was stopped")
                 raise QueryTimeout(
                     f"the query ran longer than {limits.seconds:g} s and was ended; ask for less, or give it more time",
                     seconds=limits.seconds,
                 )
             self._give_back(lane)
-            return rows
+            return watched.found[0]
         raise StoreUnavailable("the graph store does not answer")
 
     def _take_lane(self) -> Lane:
@@ -194,11 +226,11 @@ class GuardedReader:
             " once: a LIMIT, fewer hops, shorter lists"
         )
 
-    def _end(self, lane: Lane, watched: Watched, limits: Limits) -> None:
+    def _end(self, lane: Lane, done: threading.Event, limits: Limits) -> None:
         """Ends a query that ran out of time: asks the server; when that does not help, kills an engine of our own."""
         asking = threading.Thread(target=self._terminate, args=(lane,), daemon=True)
         asking.start()
-        ended = watched.done.wait(GRACE_SECONDS)
+        ended = done.wait(GRACE_SECONDS)
         lane.cut()
         if not ended and self._connection.engine.owned:
             _log.info("the engine is restarted: a query did not end after %g s", limits.seconds)
@@ -220,32 +252,34 @@ class GuardedReader:
             _log.info("a query could not be ended in order: %s", first_line(error))
 
 
-class Watched:
-    """A query in a thread of its own, so that its caller can stop waiting."""
+class Watched(Generic[T]):
+    """Work in a thread of its own, so that its caller can stop waiting."""
 
     def __init__(self) -> None:
         self.started = threading.Event()
         self.done = threading.Event()
-        self._rows: Rows | None = None
+        self.found: list[T] = []
         self._error: BaseException | None = None
 
-    def run(self, lane: Lane, text: str, parameters: Mapping[str, Any], limits: Limits) -> Rows | None:
-        """The rows, or None when the time is over and the query still runs; raises what the query raised."""
+    def run(self, work: Callable[[], T], seconds: float, stop: threading.Event) -> bool:
+        """True when it has `found` something, False when it still runs at the end; raises what the work raised."""
 
-        def work() -> None:
+        def run() -> None:
             try:
-                self._rows = lane.run(text, parameters, limits, self.started)
+                self.found.append(work())
             except BaseException as error:  # noqa: BLE001 - handed to the waiting thread
                 self._error = error
             finally:
                 self.done.set()
 
-        threading.Thread(target=work, name="zhitu-query", daemon=True).start()
-        if not self.done.wait(limits.seconds):
-            return None
+        threading.Thread(target=run, name="zhitu-query", daemon=True).start()
+        deadline = time.monotonic() + seconds
+        while not self.done.wait(min(STOP_SECONDS, max(0.0, deadline - time.monotonic()))):
+            if stop.is_set() or time.monotonic() >= deadline:
+                return False
         if self._error is not None:
             raise self._error
-        return self._rows
+        return True
 
 
 def take(result: neo4j.Result, limits: Limits) -> tuple[list[tuple[Any, ...]], bool]:
@@ -267,9 +301,11 @@ def take(result: neo4j.Result, limits: Limits) -> tuple[list[tuple[Any, ...]], b
     return rows, False
 
 
-def explain(session: neo4j.Session, text: str, parameters: Mapping[str, Any]) -> None:
-    """Lets the server say what a query would do, and refuses it when that is more than reading."""
-    if text.lstrip().upper().startswith("EXPLAIN"):
-        return
+def explain(
+    session: neo4j.Session, text: str, parameters: Mapping[str, Any], *, strict: bool = True
+) -> neo4j.ResultSummary:
+    """What the server would do for a query; when `strict`, refuses more than reading by the server's own words."""
     summary = session.run(f"EXPLAIN {text}", dict(parameters)).consume()
-    judge_plan(summary.query_type, summary.plan)
+    if strict:
+        judge_plan(summary.query_type, summary.plan)
+    return summary

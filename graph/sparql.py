@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 
 from graph.cypher_text import QuerySyntaxError
-from graph.errors import LimitReached, QueryRefused, QueryTimeout
+from graph.errors import LimitReached, QueryRefused, QueryStopped, QueryTimeout
 from graph.sparql_text import judge_sparql
 from graph.values import Cell, QueryResult
 
@@ -25,12 +25,20 @@ MAX_MEMORY_BYTES = 2_000_000_000  # of the process, looked at ten times a second
 LOAD_SECONDS = 60.0  # reading the facts is not the query's time; a million statements take about 8 s
 
 
-def sparql(sources: Mapping[str, Path], text: str, *, limit: int = 1000, timeout: float = 30.0) -> QueryResult:
+def sparql(
+    sources: Mapping[str, Path],
+    text: str,
+    *,
+    limit: int = 1000,
+    timeout: float = 30.0,
+    stop: threading.Event | None = None,
+) -> QueryResult:
     """The rows of a SELECT, ASK, CONSTRUCT or DESCRIBE over TriG files, by source id.
 
     Blank nodes of different sources stay apart; without FROM a pattern looks into every graph.
     IRIs are full text, literals their lexical form or a number or truth value. ASK has the column ``ask``; CONSTRUCT
-    and DESCRIBE have ``subject``, ``predicate``, ``object``. Raises QueryRefused, QueryTimeout or LimitReached.
+    and DESCRIBE have ``subject``, ``predicate``, ``object``. `stop` ends it when set.
+    Raises QueryRefused, QueryTimeout, QueryStopped or LimitReached.
     """
     words = judge_sparql(text)
     started = time.monotonic()
@@ -52,7 +60,7 @@ def sparql(sources: Mapping[str, Path], text: str, *, limit: int = 1000, timeout
     reader = threading.Thread(target=answer.read, args=(child, json.dumps(order)), daemon=True)
     reader.start()
     try:
-        _wait(child, answer, timeout)
+        _wait(child, answer, timeout, stop or threading.Event())
     finally:
         if child.poll() is None:
             child.kill()
@@ -61,11 +69,13 @@ def sparql(sources: Mapping[str, Path], text: str, *, limit: int = 1000, timeout
     return answer.result((time.monotonic() - started) * 1000)
 
 
-def _wait(child: subprocess.Popen[str], answer: Answer, timeout: float) -> None:
-    """Returns when the child has answered; raises when it takes too much time or memory."""
+def _wait(child: subprocess.Popen[str], answer: Answer, timeout: float, stop: threading.Event) -> None:
+    """Returns when the child has answered; raises when it takes too much time or memory, or is told to stop."""
     deadline = time.monotonic() + LOAD_SECONDS
     running = False
     while not answer.done.wait(0.02 if not running else 0.1):
+        if stop.is_set():
+            raise QueryStopped("the query was stopped")
         now = time.monotonic()
         if answer.ready.is_set() and not running:
             running, deadline = True, now + timeout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from graph.engines.base import Engine
     from graph.mapping import PropertyGraph
     from graph.names import Names
+    from graph.plan import Plan
 
 _QUERY_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -58,13 +60,24 @@ class Store:
         return load(self.connection, graph, digest, progress)
 
     def query(
-        self, text: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, timeout: float = 30.0
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 1000,
+        timeout: float = 30.0,
+        stop: threading.Event | None = None,
     ) -> QueryResult:
-        """The rows of a free-form query, read-only and limited in rows, seconds and bytes.
+        """The rows of a free-form query, read-only and limited in rows, seconds and bytes; `stop` ends it when set.
 
-        Raises QueryRefused (with the layer that refused it), QueryTimeout, LimitReached or StoreUnavailable.
+        Raises QueryRefused (with the layer that refused it), QueryTimeout, QueryStopped, LimitReached or
+        StoreUnavailable.
         """
-        return self._guarded.query(text, parameters or {}, Limits(rows=limit, seconds=timeout))
+        return self._guarded.query(text, parameters or {}, Limits(rows=limit, seconds=timeout), stop)
+
+    def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 10.0) -> Plan:
+        """How the engine would answer a free-form query, without running it; raises as `query` does."""
+        return self._guarded.explain(text, parameters or {}, Limits(seconds=timeout))
 
     def names(self) -> Names:
         """The registry of names that the loaded graph uses beside the ontology's."""

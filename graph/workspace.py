@@ -96,11 +96,13 @@ class Workspace:
         """The statements of all sources but one, each once; blank nodes of different sources stay apart."""
         return union({known: quads for known, quads in self._facts.quads().items() if known != without})
 
-    def sparql(self, text: str, *, limit: int = 1000, timeout: float = 30.0) -> QueryResult:
+    def sparql(
+        self, text: str, *, limit: int = 1000, timeout: float = 30.0, stop: threading.Event | None = None
+    ) -> QueryResult:
         """The answer of a read-only SPARQL query over the facts; see `graph.sparql.sparql`."""
         from graph.sparql import sparql  # noqa: PLC0415
 
-        return sparql(self._facts.files(), text, limit=limit, timeout=timeout)
+        return sparql(self._facts.files(), text, limit=limit, timeout=timeout, stop=stop)
 
     @property
     def store(self) -> Store:
