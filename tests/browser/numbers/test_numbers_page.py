@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from graph.workspace import Workspace
 from tests.browser.conftest import no_trouble
 from tests.browser.explore.conftest import SECONDS, Site
 
@@ -25,6 +26,14 @@ def tab(report_site: Site, chromium: Browser) -> Iterator[Page]:
     yield page
     assert page.evaluate("() => window.pwned") is None
     context.close()
+
+
+@pytest.fixture(scope="module")
+def total(report_workspace: Workspace) -> int:
+    """How many observations the graph holds."""
+    count = report_workspace.store.run("MATCH (o:Observation) RETURN count(o) AS n").rows[0][0]
+    assert isinstance(count, int)
+    return count
 
 
 def visit(page: Page, address: str) -> None:
@@ -43,27 +52,27 @@ def parameter(page: Page, name: str) -> str | None:
     return parse_qs(urlsplit(page.url).query).get(name, [None])[0]
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "3 个观测，共 192 个"), ("en", "3 of 192 observations")])
-def test_an_address_filters_in_both_languages(tab: Page, language: str, said: str) -> None:
+@pytest.mark.parametrize(("language", "said"), [("zh", "3 个观测，共 {total} 个"), ("en", "3 of {total} observations")])
+def test_an_address_filters_in_both_languages(tab: Page, total: int, language: str, said: str) -> None:
     visit(tab, f"numbers?lang={language}&i=talent_share")
-    expect(tab.get_by_text(said)).to_be_visible(timeout=SECONDS)
+    expect(tab.get_by_text(said.format(total=total))).to_be_visible(timeout=SECONDS)
 
 
-def test_typing_filters_and_the_address_keeps_it(tab: Page) -> None:
+def test_typing_filters_and_the_address_keeps_it(tab: Page, total: int) -> None:
     visit(tab, "numbers?lang=en")
     box = tab.get_by_label("Search")
     box.fill("EDA")
     box.press("Enter")
-    expect(tab.get_by_text("2 of 192 observations")).to_be_visible(timeout=SECONDS)
+    expect(tab.get_by_text(f"2 of {total} observations")).to_be_visible(timeout=SECONDS)
     tab.wait_for_url("**q=EDA*", timeout=SECONDS)
     tab.reload()
-    expect(tab.get_by_text("2 of 192 observations")).to_be_visible(timeout=SECONDS)
+    expect(tab.get_by_text(f"2 of {total} observations")).to_be_visible(timeout=SECONDS)
 
 
-def test_clearing_the_filters_brings_all_back(tab: Page) -> None:
+def test_clearing_the_filters_brings_all_back(tab: Page, total: int) -> None:
     visit(tab, "numbers?lang=en&i=talent_share&q=Beijing")
     tab.get_by_role("button", name="Clear filters").click()
-    expect(tab.get_by_text("192 of 192 observations")).to_be_visible(timeout=SECONDS)
+    expect(tab.get_by_text(f"{total} of {total} observations")).to_be_visible(timeout=SECONDS)
     tab.wait_for_url(lambda url: "q=" not in url, timeout=SECONDS)
 
 
@@ -115,8 +124,8 @@ def test_a_download_holds_the_rows_with_their_sources(tab: Page) -> None:
     assert all("line 698" in row["places"] for row in rows)
 
 
-def test_the_page_is_one_click_away_and_asks_no_other_machine(tab: Page) -> None:
+def test_the_page_is_one_click_away_and_asks_no_other_machine(tab: Page, total: int) -> None:
     with no_trouble(tab):
         tab.goto("/?lang=en")  # a page's own address asks Streamlit's health below it first, which is a 404
         tab.get_by_role("link", name="Numbers").click(timeout=SECONDS)
-        expect(tab.get_by_text("192 of 192 observations")).to_be_visible(timeout=SECONDS)
+        expect(tab.get_by_text(f"{total} of {total} observations")).to_be_visible(timeout=SECONDS)
