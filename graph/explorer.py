@@ -15,7 +15,8 @@ from ontology.model import Model
 
 MAX_LINKS = 20_000  # relationships drawn at once; far more than a screen can show
 MAX_STATEMENTS = 1_000  # relations listed on a card; the counts beside them are of all
-MAX_OBSERVATIONS = 200
+MAX_OBSERVATIONS = 200  # on one card
+MAX_NUMBERS = 20_000  # of the whole graph
 MAX_NEIGHBOURS = 20_000  # ids of neighbours looked at for one expansion
 MAX_TOPOLOGY = 400_000  # pairs read for importance, about 40 MB in memory
 MAX_NAMES = 200_000
@@ -112,6 +113,8 @@ class Overview:
     pairs: int  # of things that are related
     importance: Importance
     landscape: tuple[str, ...]
+    entities: frozenset[str]  # what the world holds, among the things: no sources, no discrepancies
+    numbers: tuple[Observed, ...]
     truncated: bool  # the graph is larger than what was read for importance
 
 
@@ -136,6 +139,8 @@ class Explorer:
             pairs=sum(map(len, importance.neighbours.values())) // 2,
             importance=importance,
             landscape=choose(entities, importance, size, self._weights()),
+            entities=frozenset(entities),
+            numbers=self._observed(self.store.run("explore_numbers", limit=MAX_NUMBERS)),
             truncated=len(pairs) >= MAX_TOPOLOGY or len(names) >= MAX_NAMES,
         )
 
@@ -233,7 +238,10 @@ class Explorer:
         )
 
     def _observations(self, id_: str) -> tuple[Observed, ...]:
-        rows = self.store.run("explore_observations", id=id_, limit=MAX_OBSERVATIONS).records()
+        return self._observed(self.store.run("explore_observations", id=id_, limit=MAX_OBSERVATIONS))
+
+    def _observed(self, result: QueryResult) -> tuple[Observed, ...]:
+        rows = result.records()
         named = self.things(ref for row in rows for ref in (*texts(row["about"]), *texts(row["regions"])))
         return tuple(
             Observed(

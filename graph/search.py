@@ -1,5 +1,6 @@
 """Finds things by any of their names, in either language, for the search box and for whoever types a name.
 
+Names are found as they are written, as they sound (graph.pinyin), and when they are mistyped (graph.spelling).
 All texts stand, folded, in one string ordered by importance; a search is a few scans of that string, each of which
 stops as soon as it has enough hits. So a frequent text is found at once, and a rare one after one pass over the whole.
 """
@@ -11,18 +12,22 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import Literal
+
+from graph.pinyin import Sounds
+from graph.spelling import Spellings
 
 MAX_QUERY_CHARS = 200  # longer than any name; a pasted page is cut, not searched
 FEW = 1_000  # up to so many places are classified after one scan
 MAX_SCANNED = 20_000  # occurrences looked at in one scan; bounds a search for a single letter
 
 NameKind = Literal["name", "alias", "misspelling", "id"]
-Fit = Literal["exact", "prefix", "word", "inside", "words"]
+Fit = Literal["exact", "prefix", "word", "sound", "initials", "inside", "words", "near"]
 
-_FITS: tuple[Fit, ...] = ("exact", "prefix", "word", "inside", "words")  # best first
+FEW_HITS = 3  # with fewer hits than this, names that are nearly what was typed are told too
+_FITS: tuple[Fit, ...] = ("exact", "prefix", "word", "inside", "words")  # of texts that hold what was typed, best first
 _END = "\n"  # stands before and after every text; folding never leaves one inside
 _QUOTES = "\"'`´‘’“”„「」『』《》〈〉【】"
 _DASHES = "‐‑‒–—―−﹣－"
@@ -72,9 +77,12 @@ class Hit:
         return self.thing.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameIndex:
-    """An immutable index over names; `find` takes 50 ms at most with 100,000 names (bench/search.py)."""
+    """An immutable index over names; `find` takes 50 ms at most with 100,000 names (bench/search.py).
+
+    How names sound and how they may be misspelt is worked out when it is first asked for, or by `prepare`.
+    """
 
     things: tuple[NamedThing, ...]
     _joined: str = field(repr=False)
@@ -110,13 +118,47 @@ class NameIndex:
         found: dict[str, Hit] = {}
         if not needle or limit < 1:
             return ()
-        for fit, number in self._matches(needle):
+        for fit, number in self._all_matches(needle, found):
             written, kind, owner = self._texts[number]
             thing = self.things[owner]
             found.setdefault(thing.id, Hit(thing, written, kind, fit))
             if len(found) >= limit:
                 break
         return tuple(found.values())
+
+    def prepare(self) -> None:
+        """Works out how the names sound and how they may be misspelt: for a thread while nobody types yet."""
+        _ = self._sounds, self._spellings
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds.of(self._folded())
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        kinds = (kind for _, kind, _ in self._texts)
+        return Spellings.of(["" if kind == "id" else text for text, kind in zip(self._folded(), kinds, strict=True)])
+
+    def _folded(self) -> list[str]:
+        return self._joined[1:-1].split(_END) if self._texts else []
+
+    def _all_matches(self, needle: str, found: Mapping[str, Hit]) -> Iterator[tuple[Fit, int]]:
+        """Names that hold the needle; before those that hold it inside, names that sound so; at last near ones.
+
+        Other characters that sound alike (英维达) are a slip too: they are told only where there is nothing else.
+        """
+        held: list[tuple[Fit, int]] = []
+        sounding = _is_latin(needle[0])
+        for fit, number in self._matches(needle):
+            if sounding and fit in ("inside", "words"):
+                held.append((fit, number))
+            else:
+                yield fit, number
+        if sounding or not found:
+            yield from self._sounds.find(needle)
+        yield from held
+        if len(found) < FEW_HITS:
+            yield from (("near", number) for number in self._spellings.near(needle))
 
     def _matches(self, needle: str) -> Iterator[tuple[Fit, int]]:
         """Texts that hold the needle, best first: their fit and number."""

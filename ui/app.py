@@ -11,6 +11,7 @@ from importlib import import_module
 
 import streamlit as st
 
+from ui.finder import find_everywhere
 from ui.shell import frame, redirect_home, start_page
 
 # each page's address, in the order of the header, and the module whose `show` draws it
@@ -31,7 +32,10 @@ def drawing(module: str) -> Callable[[], None]:
 
 texts = start_page()
 shown = [st.Page(drawing(module), title=texts(f"pages.{path}"), url_path=path) for path, module in PAGES.items()]
-home = st.Page(redirect_home(shown[0]), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
+explore = shown[0]
+home = st.Page(redirect_home(explore), title=texts("app.title"), url_path="home", default=True, visibility="hidden")
 page = st.navigation([home, *shown], position="hidden")  # the frame shows it: Streamlit's own speaks English only
 frame(texts, shown, page)
+if page not in (home, explore):
+    find_everywhere(explore)
 page.run()

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.explorer import Explorer, Overview
-from graph.search import NameIndex
+from graph.search import NamedThing, NameIndex
 from graph.workspace import Workspace, default_folder
 from ingest.attached import Quotes, quotes
 from ontology.errors import KgError
 from ontology.model import load_model
+from ui.sentences import Words, observation_sentence
 from ui.serving import STORE_VARIABLE, WORKSPACE_VARIABLE
+from ui.texts import LANGUAGES, load_texts
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ class Known:
     digest: str  # of the facts that the store holds
     overview: Overview
     names: NameIndex
+    numbers: NameIndex  # observations, named by what they say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,14 @@ def resources() -> Resources:
         explorer = Explorer(store, load_model())
         digest = store.loaded_digest() or ""
         if _process.known is None or _process.known.digest != digest:
-            overview = explorer.overview()
-            _process.known = Known(digest, overview, NameIndex.build(overview.things))
+            _process.known = brief(digest, explorer)
         return Resources(explorer, _process.known)
+
+
+def brief(digest: str, explorer: Explorer) -> Known:
+    """The graph in brief, read from the store."""
+    overview = explorer.overview()
+    return Known(digest, overview, NameIndex.build(overview.things), _numbers(overview))
 
 
 def known() -> Known | None:
@@ -82,9 +90,24 @@ def warm() -> None:
     import ui.explore.page  # noqa: F401, PLC0415
 
     try:
-        resources()
+        resources().known.names.prepare()
     except KgError as error:
         _log.info("the graph could not be read ahead: %s", error)
+
+
+def _numbers(overview: Overview) -> NameIndex:
+    """Observations as things with names, each what it says in both languages, the most important subjects' first."""
+    zh, en = (Words(load_texts(language), load_model()) for language in LANGUAGES)
+    return NameIndex.build(
+        NamedThing(
+            id=observed.node.id,
+            classes=("Observation",),
+            name_zh=observation_sentence(zh, observed),
+            name_en=observation_sentence(en, observed),
+            importance=max((overview.importance.rank.get(node.id, 0.0) for node in observed.about), default=0.0),
+        )
+        for observed in overview.numbers
+    )
 
 
 def _open() -> Workspace:

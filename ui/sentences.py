@@ -113,6 +113,13 @@ def observation_line(words: Words, observed: Observed) -> str:
     return words.texts("words.number", indicator=indicator, amount=bounded(words, properties))
 
 
+def observation_sentence(words: Words, observed: Observed) -> str:
+    """The number with all it is about, for where it stands by itself: ``机器人市场 市场规模：约 95 亿元 · 2019 年``."""
+    about = _listed(words, observed.about)
+    line = f"{about} {observation_line(words, observed)}" if about else observation_line(words, observed)
+    return words.join([line, period(words, observed.node.properties)])
+
+
 def observation_note(words: Words, observed: Observed, own_id: str) -> str:
     """What belongs to the number: period, kind, region, and with whom it is shared."""
     properties = observed.node.properties

@@ -8,7 +8,7 @@ from typing import Any
 from graph.explorer import Card, Group, Overview, Place, StatementCard, evidence_of, text, texts
 from graph.values import Node, Value
 from graph.view import name_of
-from ui.explore.drawing import sign
+from ui.classes import sign
 from ui.sentences import (
     Words,
     lines_words,

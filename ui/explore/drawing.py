@@ -9,14 +9,13 @@ from typing import Any
 
 from graph.explorer import Explorer, Overview, Subgraph
 from graph.layout import layout
-from graph.view import PLAIN, GraphView, graph_view
-from ontology.model import Model
+from graph.view import GraphView, graph_view
+from ui.classes import OTHER, family_of, sign
 from ui.explore.session import Session
 from ui.explore.steps import shown
 from ui.sentences import Words
 
 ASPECT = 0.9  # the canvas between legend and panel on a laptop; on a wider screen room is left at its sides
-OTHER = "other"  # the legend's group of classes that stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,6 @@ def class_of(classes: tuple[str, ...]) -> str:
     return classes[0] if classes else "Thing"
 
 
-def sign(model: Model, class_key: str | None) -> dict[str, str]:
-    """The sign of a class as the browser draws it: shape and colours."""
-    known = model.classes.get(class_key) if class_key else None
-    if known is None:
-        return {"shape": "dot", "light": PLAIN.light, "dark": PLAIN.dark}
-    return {"shape": known.shape, "light": known.color_light, "dark": known.color_dark}
-
-
 def legend_groups(classes: Mapping[str, int], hidden: Iterable[str], words: Words) -> list[dict[str, Any]]:
     """The legend: classes under their families in the ontology's order, lone ones together at the end."""
     off = frozenset(hidden)
@@ -88,11 +79,3 @@ def legend_groups(classes: Mapping[str, int], hidden: Iterable[str], words: Word
         }
         for family, label, keys in groups
     ]
-
-
-def family_of(model: Model, class_key: str) -> str:
-    """The widest class above this one that is more than a grouping; the class itself when there is none."""
-    if class_key not in model.classes:
-        return OTHER
-    wider = [key for key in model.classes[class_key].ancestors if not model.classes[key].abstract]
-    return wider[-1] if wider else class_key

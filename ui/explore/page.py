@@ -9,14 +9,14 @@ from typing import Any
 import streamlit as st
 
 from graph.errors import StoreUnavailable
-from graph.search import Hit, NamedThing
 from ontology.errors import KgError
 from ui.components.canvas import Event, canvas
 from ui.components.canvas import Texts as CanvasTexts
-from ui.components.explore import finder, legend, panel, toolbar
+from ui.components.explore import legend, panel, toolbar
 from ui.explore import cards, steps
-from ui.explore.drawing import Scene, legend_groups, scene, sign
+from ui.explore.drawing import Scene, legend_groups, scene
 from ui.explore.session import Session, read_address, session, write_address
+from ui.finder import find_box
 from ui.resources import Resources, known, resources
 from ui.sentences import Words
 from ui.shell import failed, page_words
@@ -24,8 +24,6 @@ from ui.state import StatementRef
 
 HEIGHT = "var(--zt-canvas-height, 80vh)"  # of ui/theme/page.css: all there is under the header, less on a phone
 _STAGE = "stage"
-_HITS = 12
-_SUGGESTIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,9 @@ def show() -> None:
         write_address(current)
         return
     waiting.empty()
+    if current.found:
+        _guarded(lambda run, id_: steps.open_found(run.session, run.resources.known.overview, id_))(current.found)
+        current.found = None
     with box.container():
         _find()
     _stage()
@@ -65,23 +66,9 @@ def _run() -> Run:
 @st.fragment(key="finder")
 def _find() -> None:
     """The search box; typing reruns nothing else, and asks the store nothing."""
-    current, words, graph = session(), page_words(), known()
-    if graph is None:
-        return
-    shown = frozenset(steps.shown(current, graph.overview))
-    by_id = {thing.id: thing for thing in graph.overview.things}
-    first = [by_id[id_] for id_ in graph.overview.landscape[:_SUGGESTIONS] if id_ in by_id]
-    hits = graph.names.find(current.typed, _HITS)
-    finder(
-        {
-            "texts": words.texts.within("finder"),
-            "answer": {"text": current.typed, "hits": [_hit(words, hit, shown) for hit in hits]},
-            "suggestions": [_hit(words, Hit(thing, "", "name", "exact"), shown) for thing in first],
-        },
-        key="finder-box",
-        on_text=_typed,
-        on_choice=_chosen,
-    )
+    graph = known()
+    if graph is not None:
+        find_box("finder-box", steps.shown(session(), graph.overview), _chosen)
 
 
 @st.fragment(key=_STAGE)
@@ -206,27 +193,6 @@ def _selection_missing(run: Run, id_: str) -> None:
     steps.select(run.session, None)
 
 
-def _hit(words: Words, hit: Hit, shown: frozenset[str]) -> dict[str, Any]:
-    thing = hit.thing
-    name, other = _names(thing, words.language)
-    told = hit.matched if hit.matched and hit.matched not in (name, other) else None
-    return sign(words.model, thing.classes[0]) | {
-        "id": thing.id,
-        "name": name,
-        "other": other,
-        "kind": words.class_label(thing.classes[0]),
-        "matched": told,
-        "why": hit.kind,
-        "shown": thing.id in shown,
-    }
-
-
-def _names(thing: NamedThing, language_: str) -> tuple[str, str | None]:
-    own, other = (thing.name_zh, thing.name_en) if language_ == "zh" else (thing.name_en, thing.name_zh)
-    first = own or other or next(thing.texts())[0]
-    return first, other if other != first else None
-
-
 def _empty(words: Words) -> None:
     """The page of a graph that holds nothing yet."""
     with st.container(key="zt-failed", border=True):
@@ -254,12 +220,8 @@ def _guarded(handle: Callable[[Run, Any], None]) -> Callable[[Any], None]:
     return callback
 
 
-def _typed(text: str) -> None:
-    session().typed = text
-
-
 def _chosen(id_: str) -> None:
-    _guarded(lambda run, chosen: steps.open_thing(run.session, run.resources.known.overview, chosen))(id_)
+    _guarded(lambda run, chosen: steps.open_found(run.session, run.resources.known.overview, chosen))(id_)
     st.rerun(_STAGE)
 
 

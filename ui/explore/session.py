@@ -34,13 +34,13 @@ class Session:
     pinned: set[str] = field(default_factory=set)
     command: Command | None = None  # something for the canvas to do once
     classes: tuple[str, ...] = ()  # of the nodes on the canvas
-    typed: str = ""  # in the search box
     as_table: bool = False
     messages: list[Message] = field(default_factory=list)
     drawn: tuple[object, Subgraph] | None = None  # the last subgraph that was read, and what it was read for
     address: dict[str, str] | None = None  # as it was written last
     commands: int = 0
     edge_clicked: bool = False  # the selected edge was clicked on the canvas, which marks it by itself
+    found: str | None = None  # the id of what was chosen in another page's search box
     acted: bool = False  # a callback changed something before this run
 
     @property
@@ -76,6 +76,9 @@ def read_address(current: Session) -> None:
     parameters = without_language(st.query_params.to_dict())
     acted, current.acted = current.acted, False
     returned = current.address is not None and not parameters  # from another page: the view is still here
+    found = parameters.pop("found", None)  # chosen in the search box of another page
+    if found is not None:
+        current.found = found
     if acted or returned or (current.address is not None and parameters == without_language(current.address)):
         return
     current.messages.clear()

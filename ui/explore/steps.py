@@ -40,6 +40,20 @@ def open_thing(session: Session, overview: Overview, id_: str) -> None:
     session.bring(id_)
 
 
+def open_found(session: Session, overview: Overview, id_: str) -> None:
+    """Opens what was chosen in the search box: a thing, or all that a number is about."""
+    about = next((each.about for each in overview.numbers if each.node.id == id_), None)
+    if about is None:
+        open_thing(session, overview, id_)
+        return
+    others = [node.id for node in about[1:]]
+    present = shown(session, overview)
+    if others and len({*present, *others}) < session.view.cap:
+        session.go(session.view.with_nodes([*present, *others]))
+    if about:
+        open_thing(session, overview, about[0].id)
+
+
 def expand(session: Session, explorer: Explorer, overview: Overview, ids: Collection[str]) -> None:
     """Adds neighbours of some things, and says how many are left."""
     present = shown(session, overview)

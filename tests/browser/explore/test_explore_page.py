@@ -100,10 +100,21 @@ def test_any_name_finds_a_thing_and_selects_it(reader: Reader) -> None:
         reader.titled("图谱概貌")
 
 
-def test_a_hit_says_which_alias_matched(reader: Reader) -> None:
+def test_hits_are_grouped_with_counts_and_say_why_they_were_found(reader: Reader) -> None:
     reader.visit()
-    reader.page.get_by_role("combobox").fill("辉顶")
-    expect(reader.page.get_by_role("option").first).to_contain_text("别名：輝頂", timeout=SECONDS)
+    box = reader.page.get_by_role("combobox")
+    for text, why in (("辉顶", "别名：輝頂"), ("dingdianzhi", "拼音：顶点智造"), ("ddzz", "拼音首字母：顶点智造")):
+        box.fill(text)
+        expect(reader.page.get_by_role("option").first).to_contain_text(why, timeout=SECONDS)
+    box.fill("95%")
+    expect(reader.page.get_by_role("group", name="观测")).to_contain_text("约 95%", timeout=SECONDS)
+    box.press("Enter")
+    reader.titled("顶点智造")
+    box.fill("s")
+    organizations = reader.page.get_by_role("group", name="组织")
+    expect(organizations.get_by_role("option")).to_have_count(4, timeout=SECONDS)
+    organizations.get_by_role("button", name="另外").click()
+    expect(organizations.get_by_role("option")).to_have_count(12)
 
 
 def test_what_is_not_found_is_said(reader: Reader) -> None:

@@ -90,9 +90,50 @@ def test_any_part_of_a_name_finds_it_and_every_hit_holds_the_text(texts: list[st
     assert text in {hit.matched for hit in hits if hit.kind == "name"} or texts.index(text) in {
         int(hit.id.removeprefix("t:")) for hit in hits
     }
-    assert all(fold(part) in fold(hit.matched) or hit.fit == "words" for hit in hits)
+    assert all(fold(part) in fold(hit.matched) or hit.fit in ("words", "sound", "initials", "near") for hit in hits)
 
 
 @given(names)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_pinyin_whole_in_part_or_its_initials_finds_a_chinese_name() -> None:
+    chongqing = NamedThing("place:chongqing", ("City",), "重庆市", None)
+    index = NameIndex.build([NVIDIA, TSMC, chongqing])
+    for text, fit in (("yingweida", "sound"), ("ying wei", "sound"), ("weida", "sound"), ("ywd", "initials")):
+        (hit,) = index.find(text)
+        assert (hit.id, hit.fit, hit.matched) == ("org:nvidia", fit, "英伟达"), text
+    assert [index.find(text)[0].id for text in ("chongqing", "cqs")] == ["place:chongqing"] * 2
+    assert index.find("zhongqing") == ()
+
+
+def test_pinyin_finds_where_a_syllable_begins_and_nowhere_else() -> None:
+    assert NameIndex.build([NVIDIA]).find("ingwei") == ()
+
+
+def test_a_name_that_begins_so_comes_before_one_that_sounds_so_and_that_before_one_that_holds_it() -> None:
+    index = NameIndex.build(
+        [NamedThing("a", name_en="Xinhua"), NamedThing("b", name_zh="芯片"), NamedThing("c", name_en="Maxinet")]
+    )
+    assert [hit.id for hit in index.find("xin")] == ["a", "b", "c"]
+
+
+def test_other_characters_that_sound_alike_find_the_name_when_nothing_else_does() -> None:
+    (hit,) = INDEX.find("英维达")
+    assert (hit.id, hit.fit) == ("org:nvidia", "sound")
+
+
+def test_a_mistyped_name_is_found_and_said_to_be_near() -> None:
+    for text in ("nvdia", "NVIDAI", "nividia", "英特耳"):
+        hit = INDEX.find(text)[0]
+        assert hit.fit in ("near", "sound"), text
+    assert INDEX.find("Captial")[0].id == "org:intel-capital"
+    assert ids("xyz") == ids("人力") == []
+
+
+@given(st.text(alphabet="abcdefgh", min_size=5, max_size=12), st.data())
+def test_any_name_of_five_letters_is_found_with_one_letter_wrong(name: str, data: st.DataObject) -> None:
+    index = NameIndex.build([NamedThing("t:1", name_en=name)])
+    at = data.draw(st.integers(0, len(name) - 1))
+    assert [hit.id for hit in index.find(name[:at] + "z" + name[at + 1 :])] == ["t:1"]

@@ -18,7 +18,7 @@ Handler = Callable[[Data], None]
 
 
 def finder(data: Data, *, key: str, on_text: Callable[[str], None], on_choice: Callable[[str], None]) -> None:
-    """The search box. `data`: texts, answer (text, hits), suggestions; each hit has id, name, kind and its sign."""
+    """The search box. `data`: texts, answer (text, groups of hits), suggestions; see `ui.finder`."""
 
     def text_changed() -> None:
         on_text(str(_value(key, "text") or "")[:1000])

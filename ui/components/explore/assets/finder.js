@@ -1,8 +1,10 @@
-// The search box: a combobox whose list comes from Python while one types.
+// The search box: a combobox whose list, in groups, comes from Python while one types. On a page that has no place for it
+// (`over`) it lies hidden over the page until Ctrl+K is pressed.
 
 import { el, fill, glyph, icon, keepKeys, part } from "./dom.js";
 
 const TYPING_MS = 90; // after the last key; the answer itself takes some 10 ms
+const FEW = 4; // hits of a group that are shown while there are other groups
 let count = 0;
 
 export default part((parent) => {
@@ -27,8 +29,9 @@ export default part((parent) => {
   const root = el("div", { class: "zp finder", role: "search" }, box, popup, said);
   parent.append(root);
 
-  let data = { texts: {}, answer: { text: "", hits: [] }, suggestions: [] };
-  let hits = []; // what the list shows
+  let data = { texts: {}, over: false, answer: { text: "", groups: [] }, suggestions: [] };
+  let hits = []; // what the list shows, over all groups
+  let whole = new Set(); // keys of groups of which all hits are shown
   let active = -1;
   let timer = 0;
   let waiting = false; // Enter was pressed before the answer to the text came
@@ -43,10 +46,16 @@ export default part((parent) => {
     point(popup.hidden || !typed() ? -1 : 0);
   }
 
-  // Fills the list with what fits the text: hits, or suggestions while nothing is typed.
+  function close() {
+    open(false);
+    root.classList.remove("called");
+  }
+
+  // Fills the list with what fits the text: groups of hits, or suggestions while nothing is typed.
   function show() {
-    hits = typed() ? data.answer.hits : data.suggestions;
-    list.replaceChildren(...hits.map((hit, at) => option(hit, `${id}-${at}`, data.texts, () => choose(hit))));
+    const groups = typed() ? data.answer.groups : [{ key: "", hits: data.suggestions, count: data.suggestions.length }];
+    hits = [];
+    list.replaceChildren(...groups.map((group) => groupOf(group, groups.length > 1)));
     heading.textContent = data.texts.suggestions;
     heading.hidden = Boolean(typed()) || !hits.length;
     empty.textContent = fill(data.texts.nothing, { text: typed() });
@@ -54,9 +63,33 @@ export default part((parent) => {
     open(parent.activeElement === input);
   }
 
+  function groupOf(group, several) {
+    const shown = group.hits.slice(0, several && !whole.has(group.key) ? FEW : undefined);
+    const rest = group.count - shown.length;
+    const label = `${id}-${group.key}`;
+    const options = shown.map((hit) => {
+      hits.push(hit);
+      return option(hit, `${id}-${hits.length - 1}`, () => choose(hit));
+    });
+    const more = shown.length < group.hits.length;
+    return el(
+      "div",
+      { class: "group", role: "group", "aria-labelledby": group.label ? label : null },
+      group.label && el("p", { class: "heading", id: label }, group.label, el("span", { class: "count" }, ` ${group.count}`)),
+      options,
+      group.label && rest > 0 && more &&
+        el("button", { class: "link rest", type: "button", tabindex: "-1", onpointerdown: (event) => event.preventDefault(), onclick: () => widen(group.key) }, fill(data.texts.rest, { count: rest })),
+    );
+  }
+
+  function widen(key) {
+    whole.add(key);
+    show();
+  }
+
   function point(next) {
     active = hits.length ? Math.max(-1, Math.min(hits.length - 1, next)) : -1;
-    const items = [...list.children];
+    const items = [...list.querySelectorAll('[role=option]')];
     items.forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
     if (active >= 0) {
       input.setAttribute("aria-activedescendant", items[active].id);
@@ -70,6 +103,7 @@ export default part((parent) => {
     input.value = "";
     show();
     open(false);
+    root.classList.remove("called");
     instance.tell("choice", { id: hit.id, seq: Date.now() });
     said.textContent = fill(data.texts.chosen, { name: hit.name });
   }
@@ -88,17 +122,20 @@ export default part((parent) => {
     list.setAttribute("aria-label", data.texts.results);
     if (typed() && !fresh()) return; // an answer to an older text
     show();
-    if (typed()) said.textContent = fill(data.texts.found, { count: hits.length });
+    const count = data.answer.groups.reduce((sum, group) => sum + group.count, 0);
+    if (typed()) said.textContent = fill(data.texts.found, { count });
+    root.classList.toggle("over", data.over);
     if (waiting && typed() && hits.length) choose(hits[0]);
     waiting = false;
   }
 
   input.addEventListener("input", () => {
     waiting = false;
+    whole = new Set();
     ask();
   });
   input.addEventListener("focus", show);
-  input.addEventListener("blur", () => setTimeout(() => parent.activeElement !== input && open(false), 120));
+  input.addEventListener("blur", () => setTimeout(() => parent.activeElement !== input && close(), 120));
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // Enter belongs to the input method while it composes
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -110,7 +147,7 @@ export default part((parent) => {
       enter();
     } else if (event.key === "Escape") {
       if (popup.hidden) input.value = "";
-      open(false);
+      close();
     }
   });
 
@@ -130,6 +167,7 @@ export default part((parent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       event.stopPropagation();
+      root.classList.add("called");
       input.focus();
       input.select();
     }
@@ -138,8 +176,7 @@ export default part((parent) => {
   return { draw, destroy: () => document.removeEventListener("keydown", anywhere, true) };
 });
 
-function option(hit, id, texts, choose) {
-  const why = hit.matched && fill(texts[hit.why] ?? texts.alias, { text: hit.matched });
+function option(hit, id, choose) {
   return el(
     "div",
     { class: "hit", role: "option", id, "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: choose },
@@ -148,7 +185,7 @@ function option(hit, id, texts, choose) {
       "span",
       { class: "names" },
       el("span", { class: "name" }, hit.name),
-      (why || hit.other) && el("span", { class: "more" }, why || hit.other),
+      (hit.why || hit.other) && el("span", { class: "more" }, hit.why || hit.other),
     ),
     el("span", { class: "kind" }, hit.kind),
   );
