@@ -153,7 +153,7 @@ class Explorer:
         nodes = self.things(ids)
         links = self.store.run("explore_links", ids=list(nodes), limit=MAX_LINKS).records() if nodes else []
         missing = tuple(id_ for id_ in dict.fromkeys(ids) if id_ not in nodes)
-        return Subgraph(tuple(nodes.values()), tuple(_relationship(row) for row in links), missing)
+        return Subgraph(tuple(nodes.values()), tuple(relationship_of(row) for row in links), missing)
 
     def things(self, ids: Iterable[str]) -> dict[str, Node]:
         """The things with these ids, with names and descriptions only; in the order asked for, unknown ids left out."""
@@ -198,7 +198,7 @@ class Explorer:
         rows = self.store.run("explore_statement", start=start, id=id_).records()
         if not rows:
             return None
-        relationship = _relationship(rows[0])
+        relationship = relationship_of(rows[0])
         ends = self.things((relationship.start, relationship.end))
         places = self.places(evidence_of(relationship.properties))
         return StatementCard(relationship, ends[relationship.start], ends[relationship.end], tuple(places.values()))
@@ -228,7 +228,7 @@ class Explorer:
         others = self.things(str(row["other"]) for row in rows)
         grouped: dict[tuple[str, bool], list[tuple[Relationship, Node]]] = defaultdict(list)
         for row in rows:
-            relationship = _relationship(row)
+            relationship = relationship_of(row)
             if (other := others.get(str(row["other"]))) is not None:
                 grouped[relationship.type, relationship.start == id_].append((relationship, other))
         return tuple(
@@ -314,7 +314,8 @@ def _integer(cell: Cell) -> int | None:
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 
 
-def _relationship(row: Mapping[str, Cell]) -> Relationship:
+def relationship_of(row: Mapping[str, Cell]) -> Relationship:
+    """A row of id, type, start, end and properties as a relationship."""
     properties = row["properties"]
     return Relationship(
         id=str(row["id"]),

@@ -18,6 +18,7 @@ from ui.shell import frame, redirect_home, start_page
 PAGES = {
     "explore": "ui.explore.page",
     "numbers": "ui.numbers.page",
+    "sources": "ui.sources.page",
 }
 
 

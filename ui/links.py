@@ -31,5 +31,14 @@ def query_address(text: str, language: str, *, query_language: str = "cypher") -
     return _address("query", {"lang": language, "ql": query_language, "q": text})
 
 
+def sources_address(part: str, language: str, *, fact: str | None = None) -> str:
+    """The sources page with a part of a source, and a fact marked in it.
+
+    >>> sources_address("src:figure-7", "en")
+    'sources?lang=en&p=src%3Afigure-7'
+    """
+    return _address("sources", {"lang": language, "p": part} | ({"f": fact} if fact else {}))
+
+
 def _address(page: str, parameters: dict[str, str]) -> str:
     return f"{page}?{urlencode(parameters)}"

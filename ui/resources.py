@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.explorer import Explorer, Overview
+from graph.outline import Outline, read_outline
 from graph.search import NamedThing, NameIndex
 from graph.workspace import Workspace, default_folder
-from ingest.attached import Quotes, quotes
+from ingest.attached import Quotes, copies_state, quotes
 from ontology.errors import KgError
 from ontology.model import load_model
 from ui.sentences import Words, observation_sentence
@@ -35,6 +36,7 @@ class Known:
 class Resources:
     """What a run of a page reads from."""
 
+    workspace: Workspace
     explorer: Explorer
     known: Known
 
@@ -46,6 +48,8 @@ class _Process:
     mutex: threading.Lock = field(default_factory=threading.Lock)
     workspace: Workspace | None = None
     known: Known | None = None
+    outline: tuple[str, Outline] | None = None  # with the digest of the facts that it was read from
+    quotes: tuple[object, Quotes] | None = None  # with the state of the files that they were read from
 
 
 _process = _Process()
@@ -64,7 +68,26 @@ def resources() -> Resources:
         digest = store.loaded_digest() or ""
         if _process.known is None or _process.known.digest != digest:
             _process.known = brief(digest, explorer)
-        return Resources(explorer, _process.known)
+        return Resources(_process.workspace, explorer, _process.known)
+
+
+def outline() -> Outline:
+    """The sources of the present graph with the facts that rest on them, read once a state of the store."""
+    found = resources()
+    with _process.mutex:
+        if _process.outline is None or _process.outline[0] != found.known.digest:
+            _process.outline = (found.known.digest, read_outline(found.explorer.store))
+        return _process.outline[1]
+
+
+def attached_quotes() -> Quotes:
+    """What the copies say that are attached to the workspace; read again when one of them or the facts changed."""
+    workspace = resources().workspace
+    with _process.mutex:
+        state = (workspace.digest(), copies_state(workspace.path))
+        if _process.quotes is None or _process.quotes[0] != state:
+            _process.quotes = (state, quotes(workspace.path))
+        return _process.quotes[1]
 
 
 def brief(digest: str, explorer: Explorer) -> Known:
@@ -76,11 +99,6 @@ def brief(digest: str, explorer: Explorer) -> Known:
 def known() -> Known | None:
     """The graph in brief as it was read last, without asking the store; None before the first reading."""
     return _process.known
-
-
-def attached_quotes() -> Quotes:
-    """What the copies say that are attached to this process' workspace; empty when none is."""
-    return quotes(_folder())
 
 
 def warm() -> None:

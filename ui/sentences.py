@@ -33,6 +33,11 @@ class Words:
         """A node's name in this language, else in another, else its id."""
         return name_of(node.properties, self.language, node.id)
 
+    def other_name(self, node: Node) -> str | None:
+        """Its name in the other language, unless it is the same."""
+        other = name_of(node.properties, "en" if self.language == "zh" else "zh", "")
+        return other if other and other != self.name(node) else None
+
     def class_label(self, key: str) -> str:
         """A class' label with a capital at its beginning; a foreign class' own name."""
         known = self.model.classes.get(key)
@@ -183,6 +188,11 @@ def lines_words(words: Words, places: Iterable[Place]) -> str | None:
         return None
     listed = words.texts("words.comma").join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
     return words.texts("words.lines", lines=listed, count=1 if len(spans) == 1 and spans[0][0] == spans[0][1] else 2)
+
+
+def line_span(words: Words, first: int, last: int) -> str:
+    """One stretch of lines: ``第 268–270 行``."""
+    return words.texts("words.lines", lines=f"{first}–{last}" if last > first else str(first), count=last - first + 1)
 
 
 def amount(words: Words, value: Scalar, unit: str | None, currency: str | None) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -69,6 +70,15 @@ def theme_name() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+@contextmanager
+def waiting(texts: Texts) -> Iterator[None]:
+    """A sign in the middle of the page while what is inside runs."""
+    box = st.empty()
+    with box.container(key="zt-waiting"), st.spinner(texts("explore.starting")):
+        yield
+    box.empty()
+
+
 def failed(words: Words, error: KgError) -> None:
     """A page without a graph: what is wrong in words, and what to do."""
     with st.container(key="zt-failed", border=True):
@@ -84,5 +94,6 @@ def failed(words: Words, error: KgError) -> None:
 def _style() -> str:
     theme = files("ui").joinpath("theme")
     icon = base64.b64encode(theme.joinpath("icon.svg").read_bytes()).decode()
-    style = theme.joinpath("page.css").read_text("utf-8").replace("icon.svg", f"data:image/svg+xml;base64,{icon}")
-    return f"<style>{style}</style>"
+    sheets = sorted((file for file in theme.iterdir() if file.name.endswith(".css")), key=lambda file: file.name)
+    style = "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+    return f"<style>{style.replace('icon.svg', f'data:image/svg+xml;base64,{icon}')}</style>"

@@ -47,6 +47,12 @@ class Kept:
     signature: Signature
 
 
+def copies_state(workspace: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of each file of copies: it changes when a copy is attached or forgotten."""
+    found = ((path, path.stat()) for path in sorted((workspace / "copies").glob("*.json")))
+    return tuple((path.name, status.st_mtime_ns, status.st_size) for path, status in found)
+
+
 class CopiesFolder:
     """Reads and replaces the copies of a workspace."""
 

@@ -73,12 +73,13 @@ class AttachedCopy:
 
 
 class Quotes:
-    """Gives quotes by evidence id; empty when nothing is attached. Made by `quotes`; it does not change any more."""
+    """Gives quotes by evidence id; empty when nothing is attached. Made by `quotes`; what it says does not change."""
 
     def __init__(self, copies: Iterable[AttachedCopy]) -> None:
         self.copies = {attached.copy.source: attached for attached in copies}
         """The copies by source id, such as ``src:report``."""
         self._of = {id_: attached for attached in self.copies.values() for id_ in attached.anchors}
+        self._read: dict[str, _Sentences] = {}  # a place is asked for by every fact that rests on it
 
     def __bool__(self) -> bool:
         return bool(self.copies)
@@ -94,7 +95,7 @@ class Quotes:
         if attached is None:
             return None
         found = attached.anchors[evidence_id]
-        sentences = _Sentences.at(attached, found)
+        sentences = self._sentences(evidence_id)
         chosen = sentences.saying(facts)
         text = sentences.text(chosen)
         return Quote(
@@ -104,9 +105,22 @@ class Quotes:
             lines=(attached.text.line_at(found.start), attached.text.line_at(found.end - 1)),
             page=attached.copy.page_at(found.start),
             how=found.how,
-            marks=tuple(_marks(text, [word for words in facts for word in words])),
+            marks=tuple(marks(text, [word for words in facts for word in words])),
             copy=attached.copy.name,
         )
+
+    def spans(self, evidence_id: str, *facts: Collection[str]) -> tuple[tuple[int, int], ...]:
+        """The bounds in the copy's text of the sentences that `sentence` gives; none when it gives None."""
+        if evidence_id not in self._of:
+            return ()
+        sentences = self._sentences(evidence_id)
+        return tuple(sentences.span(index) for index in sentences.saying(facts))
+
+    def _sentences(self, evidence_id: str) -> _Sentences:
+        if evidence_id not in self._read:
+            attached = self._of[evidence_id]
+            self._read[evidence_id] = _Sentences.at(attached, attached.anchors[evidence_id])
+        return self._read[evidence_id]
 
 
 def quotes(workspace: Path) -> Quotes:
@@ -196,7 +210,7 @@ class _Sentences:
     def _said(self, index: int, facts: Sequence[Collection[str]]) -> set[int]:
         paragraph, start, end = self.bounds[index]
         text = self.paragraphs[paragraph].text[start:end]
-        return {number for number, words in enumerate(facts) if next(_marks(text, words), None)}
+        return {number for number, words in enumerate(facts) if next(marks(text, words), None)}
 
     def _room(self) -> range:
         """The place from its first sentence on, up to MAX_CHARS."""
@@ -209,6 +223,12 @@ class _Sentences:
     def _length(self, index: int) -> int:
         _, start, end = self.bounds[index]
         return end - start
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The bounds of a sentence in the copy's text."""
+        paragraph, start, end = self.bounds[index]
+        offsets = self.paragraphs[paragraph].offsets[start:end]
+        return offsets[0], offsets[-1] + 1
 
     def text(self, chosen: range) -> str:
         """The chosen sentences, a line a paragraph."""
@@ -234,7 +254,7 @@ class _Sentences:
         return text if len(text) <= CONTEXT_CHARS else text[:CONTEXT_CHARS].rstrip() + "…"
 
 
-def _marks(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+def marks(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where words stand in a text, whatever their width, case and spaces; longer words first, none inside another."""
     plain = [(normalised(character), index) for index, character in enumerate(text)]
     stream = "".join(piece for piece, _ in plain)

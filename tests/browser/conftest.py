@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 from graph.workspace import Workspace
-from tests.browser.explore.conftest import Site, serving
+from tests.browser.site import Site, serving
 from tests.browser_setup import chromium_path
 from ui.serving import is_ready
 

@@ -19,7 +19,7 @@ from ui.explore.session import Session, read_address, session, write_address
 from ui.finder import find_box
 from ui.resources import Resources, known, resources
 from ui.sentences import Words
-from ui.shell import failed, page_words
+from ui.shell import failed, page_words, waiting
 from ui.state import StatementRef
 
 HEIGHT = "var(--zt-canvas-height, 80vh)"  # of ui/theme/page.css: all there is under the header, less on a phone
@@ -42,15 +42,13 @@ def show() -> None:
     words = page_words()
     with st.container(key="zt-finder"):
         box = st.empty()
-    waiting = st.empty()
     try:
-        with waiting.container(key="zt-waiting"), st.spinner(words.texts("explore.starting")):
+        with waiting(words.texts):
             resources()
     except KgError as error:
         failed(words, error)
         write_address(current)
         return
-    waiting.empty()
     if current.found:
         _guarded(lambda run, id_: steps.open_found(run.session, run.resources.known.overview, id_))(current.found)
         current.found = None

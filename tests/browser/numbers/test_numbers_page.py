@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from graph.workspace import Workspace
 from tests.browser.conftest import no_trouble
-from tests.browser.explore.conftest import SECONDS, Site
+from tests.browser.site import SECONDS, Site
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""The pages beside the explorer over a small report of our own, with a copy of it attached, and readers before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from graph.workspace import Workspace
+from ingest.attached import attach
+from tests.browser.conftest import settled
+from tests.browser.site import Site, serving
+from tests.tea_world import COPY, build
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("desk site")
+    build(folder / "workspace", folder / "tables")
+    with Workspace.open(folder / "workspace") as workspace:
+        attach(workspace.path, COPY, workspace.facts())
+        assert workspace.store.loaded_digest()
+        with serving(folder / "workspace") as running:
+            yield running
+
+
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Iterator[Callable[[str, int, str], BrowserContext]]:
+    """One browser profile a kind of reader, so that Streamlit's own scripts are read once for each."""
+    made: dict[tuple[str, int, str], BrowserContext] = {}
+
+    def profile(language: str, width: int, scheme: str) -> BrowserContext:
+        key = (language, width, scheme)
+        if key not in made:
+            made[key] = chromium.new_context(
+                viewport={"width": width, "height": 900},
+                locale=language,
+                color_scheme="dark" if scheme == "dark" else "light",
+            )
+        return made[key]
+
+    yield profile
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def open_page(desk: Site, profiles: Callable[[str, int, str], BrowserContext]) -> Iterator[Opener]:
+    """Opens an address as a reader of a language, on a laptop unless told otherwise."""
+    opened: list[Page] = []
+
+    def open_(address: str, language: str = "zh-CN", *, width: int = 1440, scheme: str = "light") -> Page:
+        page = profiles(language, width, scheme).new_page()
+        opened.append(page)
+        page.goto(f"{desk.address}/{address}")
+        settled(page)
+        return page
+
+    yield open_
+    for page in opened:
+        assert page.evaluate("() => window.pwned") is None
+        page.close()
+
+
+def downloaded(page: Page, click: Callable[[], None], folder: Path) -> bytes:
+    """What a click on a download gives."""
+    with page.expect_download() as started:
+        click()
+    path = folder / "download"
+    started.value.save_as(path)
+    return path.read_bytes()

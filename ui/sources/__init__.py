@@ -1,0 +1,1 @@
+"""The sources page: what the facts were read from, part by part."""
