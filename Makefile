@@ -2,6 +2,7 @@
 # make test   all tests, with everything they need
 # make check  what CI runs: style, types, import order, all tests
 # make lock   pin the dependencies anew (UPGRADE=--upgrade for newer versions)
+# make lock-neo4j   pin the files of the Neo4j that zhitu starts (NEO4J=5.26.30)
 # make bench  the ratios of docs/benchmarks.md, measured here
 # make clean  remove what the above made (never a workspace)
 
@@ -16,7 +17,7 @@ WORKERS ?= 2 # processes that share the tests, each with an engine and a browser
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check lint types lock bench clean docs screenshot
+.PHONY: run test check lint types lock lock-neo4j bench clean docs screenshot
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed-run
@@ -55,8 +56,13 @@ $(VENV)/installed-test: $(VENV)/installed-run requirements/test.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 lock: $(VENV)/installed-test
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
+	$(COMPILE) pyproject.toml --extra neo4j -c requirements/run.txt -o requirements/neo4j.txt
+	$(COMPILE) pyproject.toml --extra neo4j --extra test -c requirements/neo4j.txt -o requirements/test.txt
 	printf 'hatchling\neditables\n' | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
+
+NEO4J := 5.26.30
+lock-neo4j: $(VENV)/installed-test
+	$(BIN)/python requirements/lock_neo4j.py $(NEO4J) > graph/engines/neo4j_jars.txt
 
 docs: $(VENV)/installed-test
 	$(BIN)/python -m ontology.reference

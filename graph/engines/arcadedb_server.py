@@ -1,8 +1,7 @@
 """The embedded engine's process: ArcadeDB serving Bolt on loopback, for as long as someone in the workspace uses it.
 
 `graph.engines.embedded` starts it as ``python -P -m graph.engines.arcadedb_server`` in the workspace's log folder, with
-one JSON object on standard input (see `Order`): passwords stand neither in arguments nor in the environment. It writes
-the state file when it answers, and ends by itself when the stop file asks for it or when no lease is alive.
+one JSON object on standard input (see `Order`); `graph.engines.lifetime` says when it ends.
 """
 
 from __future__ import annotations
@@ -10,24 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
-import time
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-import psutil
-from filelock import FileLock, Timeout
+from graph.engines.lifetime import Stop, listening_port, serve
+from graph.engines.state import DATABASE, EXIT_DAMAGED, StateFolder
 
-from graph.engines.state import DATABASE, EXIT_BUSY, EXIT_DAMAGED, RunningEngine, StateFolder
-
-LOCK_SECONDS = 20.0  # an engine that ends takes 0.2 s, at most STOP_SECONDS
-TICK_SECONDS = 0.2  # how soon a request to stop is seen
-LEASE_TICKS = 5  # leases are looked at once a second
-GRACE_SECONDS = 5.0  # a killed user interface that comes back within it finds its engine still warm
-LOG_BYTES = 4_000_000  # of what the JVM itself says; a query that overflows its stack says 100 KB
-STOP_SECONDS = 5.0  # a runaway query must not keep the process: then it ends the hard way, which the store survives
+STOP_SECONDS = 5.0
 
 SETTINGS: dict[str, Any] = {
     "host": "127.0.0.1",
@@ -84,28 +74,12 @@ class Order:
 def main() -> None:
     """Serves until told to stop, or until nobody uses the engine; exit status 1 when the engine cannot start."""
     order = Order.read(sys.stdin.read())
-    state = StateFolder(Path(order.state))
-    lock = FileLock(state.running_lock, timeout=LOCK_SECONDS, mode=0o600)
-    try:
-        lock.acquire()  # held until the process ends
-    except Timeout:
-        sys.stderr.write("another engine of this workspace does not end\n")
-        sys.exit(EXIT_BUSY)
-    own = psutil.Process()
-    starting = RunningEngine(own.pid, 0, own.create_time(), time.time(), order.nonce)
-    starting.write(state.engine)
-    server = start(order)
-    replace(starting, port=listening_port()).write(state.engine)
-    try:
-        wait_until_unused(state, order.nonce)
-    finally:
-        threading.Thread(target=end_the_hard_way, daemon=True).start()
-        current = RunningEngine.read(state.engine)
-        if current and current.nonce == order.nonce:
-            state.engine.unlink(missing_ok=True)
-        server.stop()
-    sys.stdout.flush()
-    os._exit(0)  # the JVM's own end waits for threads that a runaway query may hold
+
+    def start_listening() -> tuple[int, Stop]:
+        server = start(order)
+        return listening_port(), server.stop
+
+    serve(StateFolder(Path(order.state)), order.nonce, start_listening, stop_seconds=STOP_SECONDS)
 
 
 def start(order: Order) -> Any:
@@ -156,46 +130,6 @@ def write_groups(path: Path) -> None:
         "reader": group([], ["readRecord"]),
     }
     path.write_text(json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}), encoding="utf-8")
-
-
-def listening_port() -> int:
-    """The port that Bolt got; asking for port 0 and looking leaves no moment in which another program can take it."""
-    ports = {
-        connection.laddr.port
-        for connection in psutil.Process().net_connections(kind="tcp")
-        if connection.status == psutil.CONN_LISTEN
-    }
-    if len(ports) != 1:
-        raise RuntimeError(f"one listening port was expected, there are {sorted(ports)}")
-    return int(ports.pop())
-
-
-def wait_until_unused(state: StateFolder, nonce: str) -> None:
-    """Returns when this engine is asked to stop, or when nobody has held a lease for a while."""
-    last_used, ticks = time.monotonic(), 0
-    while True:
-        time.sleep(TICK_SECONDS)
-        ticks += 1
-        if state.stop_requested(nonce) or not state.path.exists():
-            return
-        if ticks % LEASE_TICKS:
-            continue
-        current = RunningEngine.read(state.engine)
-        if current is None or current.nonce != nonce:
-            return  # nobody can find this engine; another one waits for its place
-        if os.fstat(sys.stderr.fileno()).st_size > LOG_BYTES:
-            os.ftruncate(sys.stderr.fileno(), 0)
-        now = time.monotonic()
-        if state.living_leases():
-            last_used = now
-        elif now - last_used > GRACE_SECONDS:
-            return
-
-
-def end_the_hard_way() -> None:
-    """Ends the process when the orderly way takes too long."""
-    time.sleep(STOP_SECONDS)
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from graph.errors import StoreUnavailable
 DATABASE = "zhitu"
 EXIT_BUSY = 75  # of the engine's process, when another one holds the workspace
 EXIT_DAMAGED = 76  # when it cannot open its files
+EXIT_PORT = 77  # when another program has taken its port
 START_LOCK_SECONDS = 60.0  # a start takes 1.5 s on two idle cores; a minute means that the other process hangs
 REPLACE_ATTEMPTS = 50
 SAME_PROCESS_SECONDS = 2.0  # the system's clock may be corrected between two looks at a process' start time
@@ -124,15 +125,18 @@ class Credentials:
 
 
 class StateFolder:
-    """`<workspace>/state`: mode 0700, its files 0600."""
+    """What `<workspace>/state` knows of the engine of one name: the folder has mode 0700, its files 0600."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str = "engine", *, lock_seconds: float = START_LOCK_SECONDS) -> None:
         self.path = path
-        self.engine = path / "engine.json"
+        self.name = name
+        self.lock_seconds = lock_seconds  # how long another process may take to start or stop the engine
+        self.engine = path / f"{name}.json"
+        self.stop_request = path / f"{name}.stop"  # holds the nonce of the engine that shall stop
+        self.keep_request = path / f"{name}.keep"  # holds the nonce of the engine that runs on for other programs
+        self.leases = path / f"{name}.leases"
+        self.running_lock = path / f"{name}.running"  # held by the engine itself: two must not open the same files
         self.credentials = path / "credentials.json"
-        self.stop_request = path / "engine.stop"  # holds the nonce of the engine that shall stop
-        self.leases = path / "leases"
-        self.running_lock = path / "running.lock"  # held by the engine itself: two must not open the same files
 
     def make(self) -> None:
         """Makes the folder; raises StoreUnavailable when that is not possible."""
@@ -148,14 +152,14 @@ class StateFolder:
     @contextmanager
     def deciding(self) -> Iterator[None]:
         """Holds the lock under which engines are started and stopped and leases are taken and returned."""
-        lock = FileLock(self.path / "engine.lock", timeout=START_LOCK_SECONDS, mode=0o600)
+        lock = FileLock(self.path / f"{self.name}.lock", timeout=self.lock_seconds, mode=0o600)
         try:
             with lock:
                 yield
         except Timeout as error:
             raise StoreUnavailable(
                 f"another zhitu process has been starting or stopping the engine of {self.path.parent}"
-                f" for {START_LOCK_SECONDS:.0f} s; end it, then try again"
+                f" for {self.lock_seconds:.0f} s; end it, then try again"
             ) from error
 
     def request_stop(self, nonce: str) -> None:
@@ -164,10 +168,19 @@ class StateFolder:
 
     def stop_requested(self, nonce: str) -> bool:
         """True when the engine of that nonce shall stop."""
-        try:
-            return self.stop_request.read_bytes() == nonce.encode()
-        except OSError:
-            return False
+        return _names(self.stop_request, nonce)
+
+    def request_keeping(self, nonce: str) -> None:
+        """Asks the engine of that nonce to run on when no zhitu process uses it, until it is stopped."""
+        write_private(self.keep_request, nonce.encode())
+
+    def keeping_requested(self, nonce: str) -> bool:
+        """True when the engine of that nonce shall run on without users of ours."""
+        return _names(self.keep_request, nonce)
+
+    def is_needed(self, nonce: str) -> bool:
+        """True while somebody uses the engine of that nonce, or may."""
+        return self.living_leases() > 0 or self.keeping_requested(nonce)
 
     def take_lease(self) -> Lease:
         """Says that this process uses the engine, until the lease is returned or the process ends. Under `deciding`."""
@@ -198,6 +211,13 @@ class Lease:
         """Ends the use. Under `deciding`."""
         self.lock.release()
         self.path.unlink(missing_ok=True)
+
+
+def _names(path: Path, nonce: str) -> bool:
+    try:
+        return path.read_bytes() == nonce.encode()
+    except OSError:
+        return False
 
 
 def _is_free(path: Path) -> bool:

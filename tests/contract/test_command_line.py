@@ -250,7 +250,19 @@ def test_secrets_are_readable_by_their_owner_only(report: CommandLine) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_help_describes_every_command_and_option_in_the_users_language(tmp_path: Path, language: str) -> None:
     zhitu = CommandLine(tmp_path / "w", {"ZHITU_LANG": language, "COLUMNS": "200"})
-    commands = ("serve", "build", "import", "remove", "sources", "export", "query", "check", "doctor", "engine")
+    commands = (
+        "serve",
+        "build",
+        "import",
+        "remove",
+        "sources",
+        "export",
+        "query",
+        "check",
+        "doctor",
+        "engine",
+        "neo4j",
+    )
     for arguments in ((), *((command,) for command in commands)):
         shown = zhitu(*arguments, "--help").stdout
         assert ("。" in shown) == (language == "zh")

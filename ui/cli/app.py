@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ontology.errors import KgError
-from ui.cli import ask, attach, look, serve, sources
+from ui.cli import ask, attach, look, serve, server, sources
 from ui.cli.context import language_of, make_context
 from ui.texts import Texts, load_texts
 
@@ -30,7 +30,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": ask.check,
     "doctor": look.doctor,
 }
-ENGINE_COMMANDS: dict[str, Callable[..., None]] = {"status": look.engine_status, "stop": look.engine_stop}
+GROUPS: dict[str, dict[str, Callable[..., None]]] = {
+    "engine": {"status": look.engine_status, "stop": look.engine_stop},
+    "neo4j": {"start": server.start, "stop": server.stop, "status": server.status},
+}
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
@@ -69,10 +72,11 @@ def make_command(texts: Texts) -> TyperGroup:
     app.callback(invoke_without_command=True)(_global_options)
     for name, function in COMMANDS.items():
         app.command(name)(function)
-    engine = typer.Typer(no_args_is_help=True)
-    for name, function in ENGINE_COMMANDS.items():
-        engine.command(name)(function)
-    app.add_typer(engine, name="engine")
+    for group, commands in GROUPS.items():
+        within = typer.Typer(no_args_is_help=True)
+        for name, function in commands.items():
+            within.command(name)(function)
+        app.add_typer(within, name=group)
     command = typer.main.get_command(app)
     assert isinstance(command, TyperGroup)
     _describe(command, texts, "zhitu")
@@ -80,14 +84,14 @@ def make_command(texts: Texts) -> TyperGroup:
 
 
 def _describe(command: TyperGroup | TyperCommand, texts: Texts, name: str) -> None:
-    """Help texts stand in the catalogues, under the command's and the option's name."""
+    """Help texts stand in the catalogues, under the command's and the option's name; `engine stop` is engine_stop."""
     command.help = texts(f"cli.help.{name}.about")
     for parameter in command.params:
         if isinstance(parameter, TyperOption) and parameter.name != "help":
             parameter.help = texts(f"cli.help.{name}.{parameter.name}")
     for child_name, child in command.commands.items() if isinstance(command, TyperGroup) else ():
         assert isinstance(child, TyperGroup | TyperCommand)
-        _describe(child, texts, child_name)
+        _describe(child, texts, f"{name}_{child_name}" if name in GROUPS else child_name)
 
 
 def _global_options(

@@ -43,6 +43,10 @@ class Context:
         """The workspace, opened; engine and locks are let go at the end."""
         from graph.workspace import Workspace
 
+        if self.store == "neo4j":
+            from ui.cli.server import get_neo4j
+
+            get_neo4j(self)
         with Workspace.open(self.workspace, store=self.store) as workspace:
             yield workspace
 

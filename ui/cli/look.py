@@ -54,7 +54,7 @@ class Observation:
 def doctor(call: typer.Context) -> None:
     """Look at everything that zhitu needs; exit status 3 when something is missing."""
     context = context_of(call)
-    observations = [*_versions(context), *_machine(context), *_store(context)]
+    observations = [*_versions(context), *_machine(context), _neo4j(context), *_store(context)]
     table = Table(show_header=False)
     for seen in observations:
         mark = context.texts("cli.doctor.ok" if seen.fine else "cli.doctor.problem")
@@ -89,6 +89,25 @@ def _machine(context: Context) -> Iterator[Observation]:
     figures = {"free": f"{memory.available / _GIB:.1f}", "total": f"{memory.total / _GIB:.1f}"}
     key = "memory_free" if enough else "memory_low"
     yield Observation(context.texts("cli.doctor.memory"), context.texts(f"cli.doctor.{key}", **figures), enough)
+
+
+def _neo4j(context: Context) -> Observation:
+    """The Neo4j that zhitu can start: an extra, so only a problem for who wants it."""
+    from graph.engines import neo4j_jars
+    from graph.engines.local_neo4j import Neo4jEngine
+
+    version, folder = neo4j_jars.VERSION, neo4j_jars.folder()
+    if neo4j_jars.absent():
+        text = context.texts("cli.doctor.neo4j_absent", install=neo4j_jars.INSTALL)
+        return Observation("Neo4j", text, fine=context.store != "neo4j")
+    now = Neo4jEngine(context.workspace).status()
+    if now.running:
+        return Observation(
+            "Neo4j", context.texts("cli.doctor.neo4j_running", version=version, uri=now.uri, log=now.log)
+        )
+    todo = round(sum(jar.size for jar in neo4j_jars.missing(folder)) / 1_000_000)
+    key = "neo4j_to_fetch" if todo else "neo4j_ready"
+    return Observation("Neo4j", context.texts(f"cli.doctor.{key}", version=version, folder=folder, size=todo))
 
 
 def _store(context: Context) -> Iterator[Observation]:
