@@ -1,4 +1,4 @@
-"""Real engines for the contract tests: the embedded one always, a Neo4j server when NEO4J_URI says where it is."""
+"""Real engines for the contract tests: the embedded one and a Neo4j, and a server of yours when NEO4J_URI names it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,42 @@ from collections.abc import Iterator
 import pytest
 
 from graph.engines.choice import engine_for
+from graph.engines.local_neo4j import Neo4jEngine
 from graph.store import Store
 from tests.small_graph import small_graph
 from tests.traps import Traps, listening
 
-STORES = ["embedded", *filter(None, [os.environ.get("NEO4J_URI")])]
+STORES = ["embedded", "neo4j", *(["external"] if os.environ.get("NEO4J_URI") else [])]
+NEO4J_HEAP = "512m"  # so that a query that eats memory comes to its end soon
 
 
-@pytest.fixture(scope="session", params=STORES, ids=lambda address: address.partition(":")[0])
-def any_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store on each engine, whatever it holds."""
-    with Store(engine_for(tmp_path_factory.mktemp("store"), request.param)) as store:
+@pytest.fixture(scope="session")
+def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store on the embedded engine, whatever it holds."""
+    with Store(engine_for(tmp_path_factory.mktemp("store"))) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def neo4j_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store on the one Neo4j server that all contract tests share, whatever it holds."""
+    with Store(Neo4jEngine(tmp_path_factory.mktemp("store"), heap=NEO4J_HEAP)) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def external_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store on a server of yours; it must be one whose content may go."""
+    with Store(engine_for(tmp_path_factory.mktemp("store"), os.environ["NEO4J_URI"])) as store:
+        yield store
+
+
+@pytest.fixture(scope="session", params=STORES)
+def any_store(request: pytest.FixtureRequest) -> Store:
+    """A store on each engine, whatever it holds."""
+    found = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(found, Store)
+    return found
 
 
 @pytest.fixture
