@@ -1,5 +1,6 @@
 # make run    the explorer, from nothing: environment, graph, page
 # make test   all tests, with everything they need
+# make test-drivers   the contract tests on the oldest and the newest driver that are allowed
 # make check  what CI runs: style, types, import order, all tests
 # make lock   pin the dependencies anew (UPGRADE=--upgrade for newer versions)
 # make lock-neo4j   pin the files of the Neo4j that zhitu starts (NEO4J=5.26.30)
@@ -17,7 +18,7 @@ WORKERS ?= 2 # processes that share the tests, each with an engine and a browser
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check lint types lock lock-neo4j bench clean docs screenshot
+.PHONY: run test test-drivers check lint types lock lock-neo4j bench clean docs screenshot
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed-run
@@ -26,6 +27,15 @@ run: $(VENV)/installed-run
 test: $(VENV)/installed-test
 	$(BIN)/python -m tests.browser_setup
 	$(PYTEST)
+
+# the driver is imported from a folder of its own, before the one that is installed
+DRIVERS := 5.28 6
+CONTRACT := tests/contract/test_store.py tests/contract/test_guard.py tests/contract/test_round_trip.py tests/contract/test_same_answers.py
+test-drivers: $(VENV)/installed-test
+	for version in $(DRIVERS); do \
+	  $(BIN)/uv pip install --quiet --target $(VENV)/drivers/$$version --no-deps "neo4j==$$version.*" && \
+	  PYTHONPATH=$(CURDIR)/$(VENV)/drivers/$$version $(BIN)/python -m pytest -q $(CONTRACT) || exit 1; \
+	done
 
 check: $(VENV)/installed-test lint types
 	$(BIN)/python -m tests.browser_setup

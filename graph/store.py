@@ -14,7 +14,8 @@ from graph.connection import Connection, first_line
 from graph.cypher_text import returned_columns, tokens
 from graph.errors import GraphError
 from graph.guarded import GuardedReader, Limits
-from graph.loading import LoadReport, Progress, load, read_meta
+from graph.load_plan import LoadReport
+from graph.loading import Progress, load, read_meta
 from graph.values import Node, QueryResult, Relationship
 
 if TYPE_CHECKING:

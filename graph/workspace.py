@@ -21,7 +21,7 @@ from graph.engines.base import Notice
 from graph.engines.choice import engine_for
 from graph.errors import GraphError, StoreUnavailable
 from graph.facts import canonical_trig, read_trig, union
-from graph.loading import LoadReport
+from graph.load_plan import LoadReport
 from graph.sources import FactsFolder, SourceInfo, digest_of
 from graph.store import Store
 from graph.values import QueryResult
@@ -71,7 +71,7 @@ class Workspace:
     ) -> Self:
         """Opens the workspace of a folder, made when missing; use it as a context manager, or call `close`.
 
-        `store` is ``embedded`` or a server's address. Raises ConfigError for another store, and GraphError when the
+        `store` is ``embedded``, ``neo4j`` or a server's address. Raises ConfigError for another store, and GraphError when the
         folder cannot be made.
         """
         workspace = cls(path, store, progress=progress, notice=notice)

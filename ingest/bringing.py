@@ -13,7 +13,7 @@ from ingest.importing import ImportPlan, known_ids, plan_import, source_id
 from ontology.model import load_model
 
 if TYPE_CHECKING:
-    from graph.loading import LoadReport
+    from graph.load_plan import LoadReport
     from graph.workspace import Workspace
 
 

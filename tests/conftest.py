@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import neo4j
 import pytest
 
 from graph.explorer import Explorer
@@ -18,11 +19,13 @@ from tests.explore_world import write_tables
 VARIABLE = "ZHITU_REPORT"
 
 
-def pytest_report_header() -> str | None:
-    """Says loudly what is not run without the report's text."""
+def pytest_report_header() -> list[str]:
+    """Names the driver, and says loudly what is not run without the report's text."""
+    driver = f"neo4j driver {neo4j.__version__}"
     if os.environ.get(VARIABLE):
-        return None
-    return f"{VARIABLE} is not set: the tests that read the report's own text edition are left out (-m report_text)"
+        return [driver]
+    missing = f"{VARIABLE} is not set: the tests that read the report's own text edition are left out (-m report_text)"
+    return [driver, missing]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

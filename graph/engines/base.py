@@ -17,7 +17,7 @@ Notice = Callable[[str], None]
 class EngineStatus:
     """How a server is. Sizes are in bytes; `users` counts the processes that use it."""
 
-    kind: str  # "embedded" or "external"
+    kind: str  # see `Engine.kind`
     running: bool
     uri: str | None = None
     pid: int | None = None
@@ -28,17 +28,39 @@ class EngineStatus:
     log: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What loading needs to know of a server's Cypher."""
+
+    relabels: bool
+    """A node's labels can be changed in place; else a load makes such a node anew, with its relationships."""
+
+    names_in_rows: bool
+    """Labels and types may come from a row, so that one text makes them all and is planned once."""
+
+    indexes: bool
+    """Range and full-text indexes can be made and shown in Cypher."""
+
+    writers: int
+    """How many sessions a large load gains from."""
+
+
+# 26.10 meets its own unique index when one transaction takes two labels on and off; it writes one batch at a time
+ARCADEDB = Dialect(relabels=False, names_in_rows=False, indexes=False, writers=1)
+NEO4J = Dialect(relabels=True, names_in_rows=True, indexes=True, writers=2)
+
+
 class Engine(Protocol):
     """Where a Bolt server comes from. Every method may be called from any thread and any number of times."""
 
     kind: str
-    """ "embedded" or "external"."""
+    """ "embedded", "neo4j" or "external"."""
 
     owned: bool
     """True when the server is this workspace's own: it may be restarted, and its data thrown away and rebuilt."""
 
-    relabels: bool
-    """True when a node's labels can be changed in place; else a load makes such a node anew, with its relationships."""
+    dialect: Dialect
+    """What its server's Cypher can do; known for certain after `ensure`."""
 
     def ensure(self) -> Endpoint:
         """The address of a server that answers: starts one, or joins the running one; else raises StoreUnavailable."""

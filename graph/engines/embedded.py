@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph.engines.base import Notice
+from graph.engines.base import ARCADEDB, Notice
 from graph.engines.managed import ManagedEngine
 from graph.engines.state import DATABASE, Credentials, RunningEngine, StateFolder
 from graph.values import Endpoint
@@ -20,7 +20,7 @@ class EmbeddedEngine(ManagedEngine):
     """The embedded engine of one workspace: its data in `engine/`, its words in `logs/engine.log`."""
 
     kind = "embedded"
-    relabels = False  # ArcadeDB 26.10 meets its own unique index when one transaction takes two labels on and off
+    dialect = ARCADEDB
     module = "graph.engines.arcadedb_server"
 
     def __init__(self, workspace: Path, *, heap: str | None = None, notice: Notice | None = None) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from graph.driver import import_driver
-from graph.engines.base import EngineStatus
+from graph.engines.base import NEO4J, Dialect, EngineStatus
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
 from ontology.errors import ConfigError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 CONNECT_SECONDS = 10.0
+DYNAMIC_NAMES_SINCE = (5, 26)  # Neo4j's version that takes labels and types from rows
 
 
 def is_address(text: str) -> bool:
@@ -31,7 +33,7 @@ class ExternalEngine:
 
     kind = "external"
     owned = False
-    relabels = True
+    dialect = NEO4J
 
     def __init__(self, uri: str, environment: Mapping[str, str] = os.environ) -> None:
         self.uri = checked_uri(uri)
@@ -60,7 +62,8 @@ class ExternalEngine:
                 ) as driver,
                 driver.session(database=self.database) as session,
             ):
-                session.run("RETURN 1").consume()  # not execute_query, which tries again for half a minute
+                # not execute_query, which tries again for half a minute
+                self.dialect = dialect_of(session.run("RETURN 1").consume().server.agent)
         except AuthError as error:
             raise StoreUnavailable(
                 f"the server at {self.shown} refused the login of {self.user}; set NEO4J_USERNAME and NEO4J_PASSWORD"
@@ -99,6 +102,20 @@ class ExternalEngine:
     def _without_secrets(self, error: Exception) -> str:
         text = str(error).splitlines()[0] if str(error) else type(error).__name__
         return text.replace(self._password, "***") if self._password else text
+
+
+def dialect_of(agent: str) -> Dialect:
+    """What a server can do, by the name that it gives itself.
+
+    >>> dialect_of("Neo4j/5.26.30").names_in_rows, dialect_of("Neo4j/5.20.0").names_in_rows
+    (True, False)
+    >>> dialect_of("Other/1.0").indexes
+    False
+    """
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if found is None:
+        return replace(NEO4J, names_in_rows=False, indexes=False)
+    return replace(NEO4J, names_in_rows=(int(found[1]), int(found[2])) >= DYNAMIC_NAMES_SINCE)
 
 
 def checked_uri(uri: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 
 from graph.engines import neo4j_jars
-from graph.engines.base import Notice
+from graph.engines.base import NEO4J, Notice
 from graph.engines.managed import ManagedEngine
 from graph.engines.neo4j_settings import memory_for
 from graph.engines.state import RunningEngine, StateFolder, write_private
@@ -30,7 +30,7 @@ class Neo4jEngine(ManagedEngine):
     """The Neo4j server of one workspace: its home in `neo4j/`, its words in `logs/neo4j.log`."""
 
     kind = "neo4j"
-    relabels = True
+    dialect = NEO4J
     module = "graph.engines.neo4j_server"
     start_seconds = START_SECONDS
 

@@ -18,7 +18,7 @@ from typing import IO, Any
 import psutil
 
 from graph.driver import import_driver
-from graph.engines.base import EngineStatus, Notice
+from graph.engines.base import Dialect, EngineStatus, Notice
 from graph.engines.state import EXIT_BUSY, EXIT_DAMAGED, EXIT_PORT, Lease, RunningEngine, StateFolder
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
@@ -62,8 +62,8 @@ class ManagedEngine(ABC):
 
     @property
     @abstractmethod
-    def relabels(self) -> bool:
-        """See `Engine.relabels`."""
+    def dialect(self) -> Dialect:
+        """See `Engine.dialect`."""
 
     @abstractmethod
     def _endpoint(self, running: RunningEngine) -> Endpoint:

@@ -14,6 +14,7 @@ from graph.values import Value
 from graph.vocabulary import DCTERMS, PREFIXES, RDF_LANG_STRING, RDF_TYPE, RDFS, SKOS, XSD_STRING
 from ontology.model import LANGUAGES, Attribute, Model
 
+MAX_NAME_CHARS = 1_000  # of the derived name, which is indexed: Neo4j refuses values of more than 8 KB there
 MAX_LABELS = 12
 MAX_LABEL_CHARS = 160  # all labels joined: ArcadeDB makes one file name of them, and 255 bytes are the limit of a name
 
@@ -170,7 +171,7 @@ class Naming:
         found: dict[str, Value] = {}
         name = self.display_name(properties, iri)
         if name is not None:
-            found[NAME] = name
+            found[NAME] = name[:MAX_NAME_CHARS]
         explained = [key for key in properties if key.startswith("explanation_") and _TAGGED_KEY.fullmatch(key)]
         if explained:
             value = properties[min(explained, key=_by_language)]

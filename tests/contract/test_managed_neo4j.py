@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 import neo4j
 import psutil
@@ -14,8 +16,12 @@ import pytest
 from neo4j.exceptions import AuthError
 
 from graph.engines.local_neo4j import Neo4jEngine
+from graph.store import Store
 from graph.workspace import Workspace
 from tests.command_line import CommandLine
+from tests.small_graph import small_graph
+
+ROOT = Path(__file__).parents[2]
 
 TURTLE = '<https://w3id.org/zhitu/id/org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "甲"@zh .'
 COUNT = "MATCH (n:Thing {name: '甲'}) RETURN count(n)"
@@ -115,3 +121,16 @@ def test_a_stopped_server_is_gone(zhitu: CommandLine, started: Neo4jEngine) -> N
     assert "was stopped" in zhitu("neo4j", "stop").stderr
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
     assert "No Neo4j is running" in zhitu("neo4j", "status").stderr
+
+
+def test_what_was_written_can_be_removed_as_the_page_says(neo4j_store: Store) -> None:
+    [block] = re.findall(r"```cypher\n(.*?)```", (ROOT / "docs" / "neo4j.md").read_text("utf-8"), re.DOTALL)
+    neo4j_store.sync(small_graph(), "small")
+    with neo4j_store.connection.session(write=True) as session:
+        session.run("CREATE (:Theirs {id: 1})-[:LIKES]->(:Theirs {id: 2})").consume()
+        for statement in filter(None, map(str.strip, block.split(";"))):
+            session.run(statement).consume()
+        [[left, ours]] = session.run("MATCH (n) RETURN count(n), count(n.iri)").values()
+        assert (left, ours) == (2, 0)
+        assert session.run("SHOW INDEXES YIELD name WHERE name STARTS WITH 'zhitu' RETURN name").values() == []
+        session.run("MATCH (n:Theirs) DETACH DELETE n").consume()

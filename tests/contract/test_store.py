@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from graph import loading
 from graph.connection import Connection
 from graph.errors import GraphError
-from graph.loading import LoadReport
-from graph.mapping import PropertyGraph
+from graph.indexes import index_states
+from graph.load_plan import LoadReport
+from graph.mapping import PropertyGraph, to_property_graph, to_quads
 from graph.store import Store
 from graph.values import Node, Path, Relationship
+from ontology.model import load_model
+from tests.rdf_datasets import EX, SKOS
 from tests.small_graph import edge, graph, node, small_graph, with_node, without
 
 
@@ -134,7 +138,7 @@ def test_a_load_over_the_limit_of_one_transaction_is_whole_too(store: Store, ato
 
 
 def test_a_load_that_stopped_half_way_is_finished_by_the_next(store: Store, atomic_changes: int) -> None:
-    things = graph(*(node(f"n:{number}", "Chip") for number in range(2 * atomic_changes)))
+    things = graph(*(node(f"n:{number}", "Chip") for number in range(6 * atomic_changes)))
 
     class StoppedError(Exception):
         pass
@@ -193,3 +197,24 @@ def test_application_queries_run_as_reader(store: Store) -> None:
     with pytest.raises(GraphError):
         store.run("CREATE (n:Thing {id: 'x:1'}) RETURN n")
     assert store.dump() == small_graph()
+
+
+def test_names_are_indexed_where_the_server_has_indexes(any_store: Store) -> None:
+    hits = {"org:a": "国产芯片设计", "org:b": "Chip design"}
+    any_store.sync(graph(*(node(key, name=value) for key, value in hits.items())), "names")
+    states = index_states(any_store.connection)
+    assert {found.name for found in states if not found.is_fine} == set()
+    if not any_store.engine.dialect.indexes:
+        return
+    assert {found.name for found in states} == {"zhitu_thing_id", "zhitu_thing_name", "zhitu_names"}
+    any_store.run("CALL db.awaitIndexes(60)")
+    search = "CALL db.index.fulltext.queryNodes('zhitu_names', $text) YIELD node RETURN node.id"
+    assert any_store.run(search, text="芯片").rows == (("org:a",),)  # a word in the middle of Chinese text
+
+
+def test_a_name_of_any_length_can_be_indexed(any_store: Store) -> None:
+    quads = [Quad(NamedNode(EX + "a"), NamedNode(SKOS + "prefLabel"), Literal("长" * 100_000), DefaultGraph())]
+    made = to_property_graph(quads, load_model())
+    any_store.sync(made, "long")
+    assert any_store.dump() == made
+    assert list(to_quads(made, load_model())) == quads

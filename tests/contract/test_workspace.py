@@ -221,7 +221,7 @@ def test_a_workspace_that_cannot_be_made_says_so(tmp_path: Path) -> None:
 
 
 def test_a_store_that_there_is_not_is_explained(tmp_path: Path) -> None:
-    for address in ("neo4j", "postgres", "http://localhost:7474", "bolt://", "bolt://user:secret@localhost"):
+    for address in ("neo4js", "postgres", "http://localhost:7474", "bolt://", "bolt://user:secret@localhost"):
         with pytest.raises(ConfigError) as refused:
             Workspace.open(tmp_path, address)
         assert "secret" not in str(refused.value)

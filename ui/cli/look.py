@@ -5,14 +5,18 @@ from __future__ import annotations
 import importlib.metadata
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from ui.cli.context import Context, context_of
+
+if TYPE_CHECKING:
+    from graph.indexes import IndexState
 
 _PACKAGES = ("zhitu", "arcadedb-embedded", "neo4j", "pyoxigraph", "pyshacl", "rdflib", "networkx", "pyvis", "streamlit")
 _MIB, _GIB = 2**20, 2**30
@@ -110,7 +114,16 @@ def _neo4j(context: Context) -> Observation:
     return Observation("Neo4j", context.texts(f"cli.doctor.{key}", version=version, folder=folder, size=todo))
 
 
+def _indexes(context: Context, states: Sequence[IndexState]) -> Iterator[Observation]:
+    if states:
+        shown = ", ".join(f"{found.name} {(found.state or '-').lower()}" for found in states)
+        fine = all(found.is_fine for found in states)
+        key = "indexes" if fine else "indexes_missing"
+        yield Observation(context.texts("cli.doctor.index"), context.texts(f"cli.doctor.{key}", indexes=shown), fine)
+
+
 def _store(context: Context) -> Iterator[Observation]:
+    from graph.indexes import index_states
     from ontology.errors import KgError
 
     subject = context.texts("cli.doctor.store")
@@ -121,5 +134,6 @@ def _store(context: Context) -> Iterator[Observation]:
             yield Observation(context.texts("cli.doctor.sources"), context.texts("cli.doctor.statements", **counts))
             agent = workspace.store.connection.attempt(lambda session: session.run("RETURN 1").consume().server.agent)
             yield Observation(subject, f"{agent} ({workspace.engine.status().uri})")
+            yield from _indexes(context, index_states(workspace.store.connection))
     except KgError as error:
         yield Observation(subject, str(error), fine=False)

@@ -12,7 +12,7 @@ from rich.text import Text
 from ui.cli.context import Context, context_of
 
 if TYPE_CHECKING:
-    from graph.loading import LoadReport
+    from graph.load_plan import LoadReport
     from graph.workspace import Workspace
 
 
