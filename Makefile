@@ -4,6 +4,8 @@
 # make check  what CI runs: style, types, import order, all tests
 # make lock   pin the dependencies anew (UPGRADE=--upgrade for newer versions)
 # make lock-neo4j   pin the files of the Neo4j that zhitu starts (NEO4J=5.26.30)
+# make editor the query editor's bundle, anew from its sources (needs Node)
+# make fuzz   made-up queries against the guard for ten minutes (SECONDS=600)
 # make bench  the ratios of docs/benchmarks.md, measured here
 # make clean  remove what the above made (never a workspace)
 
@@ -18,7 +20,7 @@ WORKERS ?= 2 # processes that share the tests, each with an engine and a browser
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test test-drivers check lint types lock lock-neo4j bench clean docs screenshot
+.PHONY: run test test-drivers check lint types lock lock-neo4j bench clean docs screenshot editor fuzz
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed-run
@@ -73,6 +75,14 @@ lock: $(VENV)/installed-test
 NEO4J := 5.26.30
 lock-neo4j: $(VENV)/installed-test
 	$(BIN)/python requirements/lock_neo4j.py $(NEO4J) > graph/engines/neo4j_jars.txt
+
+EDITOR := ui/components/cypher_editor/frontend
+editor:
+	cd $(EDITOR) && npm ci --no-audit --no-fund && npm run --silent build
+
+SECONDS ?= 600
+fuzz: $(VENV)/installed-test
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 docs: $(VENV)/installed-test
 	$(BIN)/python -m ontology.reference

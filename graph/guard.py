@@ -214,11 +214,14 @@ def _operators(plan: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
             yield from _operators(child)
 
 
-def refusal(error: Neo4jError, text: str) -> GraphError:
-    """What to tell the user when the server refuses or ends a query: the reason in one line, without a stack trace."""
+def refusal(error: Neo4jError, text: str, before: int = 0) -> GraphError:
+    """What to tell the user when the server refuses or ends a query: the reason in one line, without a stack trace.
+
+    `before` is how many characters of ours stood before the text when it was sent.
+    """
     code, message = str(error.code or ""), _clean(str(error.message or error))
     if "SyntaxError" in code:
-        line, column = _place(message, text)
+        line, column = _place(message, text, before)
         return QuerySyntaxError(_without_place(message), line=line, column=column)
     if "Security" in code or "AccessMode" in code or "Forbidden" in code:
         return QueryRefused(f"queries can only read the graph ({message}); {WAY_OUT}", layer="read_only")
@@ -237,14 +240,15 @@ def _clean(message: str) -> str:
     return re.sub(r"\b(?:[a-z]+\.){2,}([A-Z]\w+)", r"\1", first)[:500]
 
 
-def _place(message: str, text: str) -> tuple[int | None, int | None]:
-    """Line and column, from 1, in a server's message. The embedded engine counts columns from 0 in one of its forms."""
-    if match := re.search(r"line (\d+):(\d+)", message):
+def _place(message: str, text: str, before: int) -> tuple[int | None, int | None]:
+    """Line and column, from 1, in a server's message. The embedded engine counts columns from 0, and only the text."""
+    if match := re.search(r"\(line (\d+), column (\d+) \(offset", message):
+        line = int(match[1])
+        return line, int(match[2]) - (before if line == 1 else 0)
+    if match := re.search(r"line (\d+)(?::|, column )(\d+)", message):
         return int(match[1]), int(match[2]) + 1
-    if match := re.search(r"line (\d+), column (\d+)", message):
-        return int(match[1]), int(match[2])
     if match := re.search(r"offset:? (\d+)", message):
-        return position(text, int(match[1]))
+        return position(text, int(match[1]) - before)
     return None, None
 
 

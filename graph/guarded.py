@@ -26,6 +26,7 @@ GRACE_SECONDS = 1.5  # what a query gets to end after it was told to, before its
 STOP_SECONDS = 0.1  # how soon a query notices that it was told to stop
 IDLE_LANES = 4
 
+EXPLAIN = "EXPLAIN "
 FIND = "SHOW TRANSACTIONS YIELD transactionId, connectionId WHERE connectionId = $connection RETURN transactionId"
 WHO_AM_I = "SHOW TRANSACTIONS YIELD connectionId, currentQuery WHERE currentQuery CONTAINS '{tag}' RETURN connectionId"
 
@@ -305,7 +306,12 @@ def explain(
     session: neo4j.Session, text: str, parameters: Mapping[str, Any], *, strict: bool = True
 ) -> neo4j.ResultSummary:
     """What the server would do for a query; when `strict`, refuses more than reading by the server's own words."""
-    summary = session.run(f"EXPLAIN {text}", dict(parameters)).consume()
+    from neo4j.exceptions import Neo4jError  # noqa: PLC0415
+
+    try:
+        summary = session.run(EXPLAIN + text, dict(parameters)).consume()
+    except Neo4jError as error:
+        raise refusal(error, text, before=len(EXPLAIN)) from error
     if strict:
         judge_plan(summary.query_type, summary.plan)
     return summary

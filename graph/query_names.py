@@ -8,7 +8,7 @@ from typing import Literal
 
 from graph.cypher_text import Token, tokens
 from graph.errors import QueryRefused
-from graph.schema import Schema
+from graph.structure import Structure
 
 NameKind = Literal["label", "type", "property"]
 _SUBQUERIES = ("EXISTS", "COUNT", "COLLECT", "CALL")
@@ -51,14 +51,14 @@ def parameters_in(text: str) -> tuple[str, ...]:
         return ()
 
 
-def unknown_names(text: str, schema: Schema) -> tuple[UsedName, ...]:
+def unknown_names(text: str, structure: Structure) -> tuple[UsedName, ...]:
     """The names of a query that nothing in the graph has. Property keys only of nodes and relationships, not of maps.
 
-    >>> schema = Schema(labels={"City": 1}, types={"IN": 1}, keys={"City": {"name": 1}})
-    >>> [used.name for used in unknown_names("MATCH (c:Citys)-[:IN]->({nam: 1}) RETURN c.name, c.size", schema)]
+    >>> structure = Structure(labels={"City": 1}, types={"IN": 1}, keys={"City": {"name": 1}})
+    >>> [used.name for used in unknown_names("MATCH (c:Citys)-[:IN]->({nam: 1}) RETURN c.name, c.size", structure)]
     ['Citys', 'nam', 'size']
     """
-    known = {"label": set(schema.labels), "type": set(schema.types), "property": set(schema.property_keys())}
+    known = {"label": set(structure.labels), "type": set(structure.types), "property": set(structure.property_keys())}
     return tuple(used for used in used_names(text) if used.name not in known[used.kind])
 
 

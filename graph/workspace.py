@@ -71,8 +71,8 @@ class Workspace:
     ) -> Self:
         """Opens the workspace of a folder, made when missing; use it as a context manager, or call `close`.
 
-        `store` is ``embedded``, ``neo4j`` or a server's address. Raises ConfigError for another store, and GraphError when the
-        folder cannot be made.
+        `store` is ``embedded``, ``neo4j`` or a server's address. Raises ConfigError for another store, and GraphError
+        when the folder cannot be made.
         """
         workspace = cls(path, store, progress=progress, notice=notice)
         try:

@@ -17,6 +17,7 @@ from ui.shell import frame, redirect_home, start_page
 # each page's address, in the order of the header, and the module whose `show` draws it
 PAGES = {
     "explore": "ui.explore.page",
+    "query": "ui.query.page",
     "numbers": "ui.numbers.page",
     "sources": "ui.sources.page",
 }

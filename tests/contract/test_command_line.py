@@ -266,3 +266,10 @@ def test_help_describes_every_command_and_option_in_the_users_language(tmp_path:
     for arguments in ((), *((command,) for command in commands)):
         shown = zhitu(*arguments, "--help").stdout
         assert ("。" in shown) == (language == "zh")
+
+
+def test_parameters_of_a_query_are_values(report: CommandLine) -> None:
+    asked = ("query", "--format", "json", "RETURN $text AS text, $n + 1 AS n, size($list) AS size")
+    done = report(*asked, "--param", "text='; x", "--param", "n=41", "--param", 'list=["a", "b"]')
+    assert json.loads(done.stdout)["rows"] == [["'; x", 42, 2]]
+    assert "NAME=VALUE" in report("query", "RETURN 1", "--param", "nothing", status=2).stderr

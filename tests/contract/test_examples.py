@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 from graph.library import KeptQuery, examples
-from graph.schema import read_schema
+from graph.structure import read_structure
 from graph.workspace import Workspace
 from tests.examples import ANSWERS, answer, asked
 
@@ -33,13 +33,13 @@ def test_no_answer_is_kept_of_an_example_that_is_gone() -> None:
     assert set(EXPECTED) == {example.key for example in examples()}
 
 
-def test_the_schema_counts_what_the_graph_holds(report: Workspace) -> None:
-    schema = read_schema(report.store)
-    assert schema.labels["ChipVendor"] == 18
-    assert schema.types["HAS_PARK"] == 17
-    assert schema.links["City", "HAS_PARK", "Park"] == 10
-    assert schema.keys["ChipVendor"]["name_en"] == 18
-    assert not [key for key in schema.property_keys() if key.startswith("_")]
+def test_the_structure_counts_what_the_graph_holds(report: Workspace) -> None:
+    structure = read_structure(report.store)
+    assert structure.labels["ChipVendor"] == 18
+    assert structure.types["HAS_PARK"] == 17
+    assert structure.links["City", "HAS_PARK", "Park"] == 10
+    assert structure.keys["ChipVendor"]["name_en"] == 18
+    assert not [key for key in structure.property_keys() if key.startswith("_")]
 
 
 def test_a_query_is_explained_without_running(report: Workspace) -> None:

@@ -31,12 +31,21 @@ def test_a_harmless_query_runs(store: Store, case: Case) -> None:
         assert len(result.rows) == int(case.expected)
 
 
-def test_a_syntax_error_has_its_place(store: Store) -> None:
-    with pytest.raises(QuerySyntaxError) as refused:
-        store.query("MATCH (n)\nRETURN n.name foo bar")
-    assert refused.value.line == 2
-    assert refused.value.column is not None
-    assert "line 2" in str(refused.value)
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MATCH (n) RETRUN n", (1, 11)),
+        ("MATCH (n)\nRETURN n.name foo bar", (2, 15)),
+        ("MATCH (n RETURN n", (1, 10)),
+        ("MATCH (n)\n  RETURN 'x", (2, 10)),
+    ],
+)
+def test_a_syntax_error_has_its_place(store: Store, text: str, place: tuple[int, int]) -> None:
+    for ask in (store.query, store.explain):
+        with pytest.raises(QuerySyntaxError) as refused:
+            ask(text)
+        assert (refused.value.line, refused.value.column) == place
+        assert f"line {place[0]}, column {place[1]}" in str(refused.value)
 
 
 def test_what_is_too_long_or_too_deep_is_refused_before_it_is_sent(store: Store) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontology.errors import ConfigError
-from ui.cli.context import context_of
+from ui.cli.context import Context, context_of
 
 if TYPE_CHECKING:
     from ontology.findings import Finding
@@ -63,17 +63,20 @@ def query(
     format_: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TABLE,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1_000_000)] = 1000,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, max=3600)] = 30.0,
+    param: Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE")] = None,
 ) -> None:
     """A read-only query; rows beyond the limit are cut, said on standard error, and the exit status is 4."""
-    from ui.cli.render import as_csv, as_json, as_table
+    from graph.export.results import as_csv, as_json
+    from ui.cli.render import as_table
 
     context = context_of(call)
     asked = sys.stdin.read() if text == "-" else text
+    parameters = dict(_parameter(context, each) for each in param or ())
     with context.open_workspace() as workspace:
         if lang is Language.SPARQL:
             result = workspace.sparql(asked, limit=limit, timeout=timeout)
         else:
-            result = workspace.store.query(asked, limit=limit, timeout=timeout)
+            result = workspace.store.query(asked, parameters, limit=limit, timeout=timeout)
     match format_:
         case TableFormat.JSON:
             _write(as_json(result) + "\n")
@@ -85,6 +88,17 @@ def query(
     if result.truncated:
         context.say("query.truncated", limit=limit)
         raise typer.Exit(LIMIT_REACHED)
+
+
+def _parameter(context: Context, given: str) -> tuple[str, object]:
+    """A parameter's name and value: JSON where it is some (numbers, lists, truth), else the text itself."""
+    name, equals, value = given.partition("=")
+    if not equals or not name.isidentifier():
+        raise ConfigError(context.texts("cli.query.param", given=given))
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
 
 
 def export(

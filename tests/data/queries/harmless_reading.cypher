@@ -63,3 +63,27 @@ RETURN ((((((((((((((((((((1)))))))))))))))))))) AS x
 
 //// 1: has no value to give
 RETURN null AS nothing, [] AS none, {} AS empty
+
+//// *: counts in a subquery expression
+MATCH (n:Thing) RETURN n.id AS id, COUNT { (n)--() } AS relations LIMIT 5
+
+//// *: filters by a pattern in a predicate
+MATCH (n:Thing) WHERE NOT (n)-->() RETURN n.id AS id LIMIT 5
+
+//// *: asks for one of several labels
+MATCH (n:Thing|Entity) RETURN count(n) AS n
+
+//// 3: unwinds what was given in the text
+UNWIND ['创', '写', '删'] AS word RETURN word
+
+//// 1: reduces a list
+RETURN reduce(total = 0, x IN [1, 2, 3] | total + x) AS total
+
+//// 1: tests every element
+RETURN all(x IN [1, 2] WHERE x > 0) AS everyone, none(x IN [1] WHERE x > 1) AS nobody
+
+//// *: pages through the nodes
+MATCH (n:Thing) RETURN n.id AS id ORDER BY id SKIP 1 LIMIT 2
+
+//// 1: matches a regular expression
+RETURN 'CREATE' =~ 'CRE.*' AS fits

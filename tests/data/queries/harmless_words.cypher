@@ -74,3 +74,24 @@ RETURN x
 
 //// 1: calls load and csv by name
 WITH 1 AS load, 2 AS csv RETURN load + csv AS sum
+
+//// 1: says every command in one string
+RETURN 'CREATE MERGE SET DELETE REMOVE DROP LOAD CSV CALL dbms.shutdown() SHOW USE' AS text
+
+//// 1: names a column delete
+RETURN 1 AS delete
+
+//// 1: names columns set and remove
+RETURN 1 AS set, 2 AS remove, 3 AS merge
+
+//// *: has a label in Chinese between backticks
+MATCH (n:`芯片厂商`) RETURN n.`名称` AS `创建`
+
+//// 1: has a comment with a statement
+RETURN 1 AS x // ; DROP DATABASE neo4j
+
+//// 1: has an address in a string
+RETURN 'http://127.0.0.1:{port}/' AS address
+
+//// 1: has a path in a string
+RETURN 'file:///{file}' AS path

@@ -45,3 +45,12 @@ CALL apoc.export.csv.all('{file}.csv', {})
 
 //// procedure: imports a file
 CALL apoc.import.csv([], [], {})
+
+//// procedure: asks a server by a function of a namespace
+RETURN apoc.load.jsonParams('http://127.0.0.1:{port}/', {}, null) AS x
+
+//// file_access: reads a file between comments
+LOAD/**/CSV/**/FROM/**/'file:///{file}' AS line RETURN line
+
+//// network: asks by FTP
+LOAD CSV FROM 'ftp://127.0.0.1:{port}/x' AS line RETURN line

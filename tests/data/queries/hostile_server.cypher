@@ -127,3 +127,21 @@ CALL db.clearQueryCaches()
 
 //// procedure: calls what nobody knows
 CALL eve.procedure()
+
+//// read_only: lists functions
+SHOW FUNCTIONS
+
+//// read_only: lists procedures with their rights
+SHOW PROCEDURES EXECUTABLE YIELD name RETURN name
+
+//// read_only: makes a role
+CREATE ROLE pwned
+
+//// procedure: writes a file of the whole graph
+CALL apoc.export.json.all('/tmp/pwned.json', {})
+
+//// procedure: runs a shell of its own
+CALL dbms.security.createUser('a', 'b', false)
+
+//// procedure: calls a trigger
+CALL apoc.trigger.add('pwned', 'CREATE (n)', {})

@@ -97,3 +97,27 @@ ALTER TYPE Thing NAME Thang
 
 //// read_only: hides a second statement behind a semicolon
 RETURN 1; MATCH (n) DETACH DELETE n
+
+//// read_only: writes behind an optional match
+OPTIONAL MATCH (n:NoSuchLabel) SET n.x = 1 RETURN n
+
+//// read_only: writes in a subquery of a subquery
+CALL { CALL { CREATE (n:Pwned) RETURN n } RETURN n } RETURN n
+
+//// read_only: adds a label between backticks
+MATCH (n) SET n:`Pwned` RETURN n
+
+//// read_only: overwrites all properties by a map
+MATCH (n) SET n += {pwned: 1} RETURN n
+
+//// read_only: writes in a case of its own spelling
+MaTcH (n) DeTaCh DeLeTe n
+
+//// read_only: writes behind an unwind of nothing
+UNWIND [] AS x MERGE (n:Pwned {id: x})
+
+//// read_only: makes a full-text index
+CREATE FULLTEXT INDEX pwned FOR (n:Thing) ON EACH [n.name]
+
+//// read_only: writes behind a filter
+MATCH (n) FILTER n.id IS NOT NULL SET n.pwned = 1

@@ -124,3 +124,9 @@ def test_judging_takes_no_longer_than_the_text_is_long() -> None:
     for hostile in ("`" * 90_001, "/*" * 45_000, "a." * 9_000 + "(", "CALL " * 15_000):
         with suppress(QueryRefused):
             judge(hostile, also_decoded=True)
+
+
+def test_the_corpus_is_as_large_as_it_is_said_to_be() -> None:
+    assert len(cases("hostile_*.cypher")) >= 120
+    assert len(cases("hostile.rq")) >= 40
+    assert len(cases("harmless_*.cypher")) >= 60

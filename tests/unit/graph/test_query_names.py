@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.query_names import parameters_in, unknown_names, used_names
-from graph.schema import Schema
+from graph.structure import Structure
 
-SCHEMA = Schema(
+SCHEMA = Structure(
     labels={"City": 37, "ChipVendor": 18, "芯片": 1},
     types={"LOCATED_IN": 220, "MAKES": 49},
     keys={"City": {"name": 37}, "LOCATED_IN": {"evidence": 220}},

@@ -19,7 +19,7 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class Structure:
     """Counts of one state of the graph, each mapping in order of its names; keys that begin with ``_`` are left out."""
 
     labels: Mapping[str, int] = field(default_factory=dict)
@@ -32,24 +32,24 @@ class Schema:
         return tuple(sorted({key for keys in self.keys.values() for key in keys}))
 
 
-def read_schema(store: Reader) -> Schema:
-    """The schema of what the store holds now; two scans of the graph."""
+def read_structure(store: Reader) -> Structure:
+    """The structure of what the store holds now; two scans of the graph."""
     labels: Counter[str] = Counter()
     types: Counter[str] = Counter()
     keys: dict[str, Counter[str]] = {}
     links: Counter[tuple[str, str, str]] = Counter()
-    for row in store.run("schema_nodes").records():
+    for row in store.run("structure_nodes").records():
         for label in _texts(row["labels"]):
             labels[label] += _count(row)
             _add(keys, label, row)
-    for row in store.run("schema_links").records():
+    for row in store.run("structure_links").records():
         type_ = str(row["type"])
         types[type_] += _count(row)
         _add(keys, type_, row)
         for start in _texts(row["start"]):
             for end in _texts(row["end"]):
                 links[start, type_, end] += _count(row)
-    return Schema(_ordered(labels), _ordered(types), {name: _ordered(keys[name]) for name in sorted(keys)}, links)
+    return Structure(_ordered(labels), _ordered(types), {name: _ordered(keys[name]) for name in sorted(keys)}, links)
 
 
 def _add(keys: dict[str, Counter[str]], name: str, row: Mapping[str, Cell]) -> None:

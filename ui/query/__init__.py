@@ -1,0 +1,1 @@
+"""The query page: what is typed, asked and shown, and the page itself."""
