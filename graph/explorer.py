@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from graph.landscape import LANDSCAPE_SIZE, Importance, choose
+from graph.regions import region_paths
 from graph.search import NamedThing
 from graph.values import Cell, Node, QueryResult, Relationship, Value
 from ontology.model import Model
@@ -20,6 +21,7 @@ MAX_NUMBERS = 20_000  # of the whole graph
 MAX_NEIGHBOURS = 20_000  # ids of neighbours looked at for one expansion
 MAX_TOPOLOGY = 400_000  # pairs read for importance, about 40 MB in memory
 MAX_NAMES = 200_000
+MAX_NESTING = 5  # places within places
 LANDSCAPE_NAMED_WEIGHT = 2.0
 NOT_WALKED_TO = ("Evidence", "Indicator", "Observation", "Unit")  # shown as lines on cards, never as neighbours
 NOT_A_RELATION = ("Discrepancy", "Observation")  # stand on cards in lists of their own
@@ -115,6 +117,7 @@ class Overview:
     landscape: tuple[str, ...]
     entities: frozenset[str]  # what the world holds, among the things: no sources, no discrepancies
     numbers: tuple[Observed, ...]
+    disputed: Mapping[str, frozenset[str]]  # what discrepancies are about, also by a number of it, and their evidence
     truncated: bool  # the graph is larger than what was read for importance
 
 
@@ -133,6 +136,7 @@ class Explorer:
         importance = Importance.of((str(row["id"]) for row in names), pairs)
         things = tuple(self._named(row, importance) for row in names)
         entities = {thing.id: thing.classes[0] for thing in things if self._in_landscape(thing)}
+        numbers = self._observed(self.store.run("explore_numbers", limit=MAX_NUMBERS))
         return Overview(
             things=things,
             counts=self.counts(),
@@ -140,7 +144,8 @@ class Explorer:
             importance=importance,
             landscape=choose(entities, importance, size, self._weights()),
             entities=frozenset(entities),
-            numbers=self._observed(self.store.run("explore_numbers", limit=MAX_NUMBERS)),
+            numbers=numbers,
+            disputed=self._disputed(numbers),
             truncated=len(pairs) >= MAX_TOPOLOGY or len(names) >= MAX_NAMES,
         )
 
@@ -162,10 +167,23 @@ class Explorer:
         found = {str(row["id"]): _brief(row) for row in rows}
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
-    def expand(self, ids: Collection[str], shown: Collection[str], importance: Importance, limit: int) -> Expansion:
-        """Neighbours of each of `ids` that are not `shown`, at most `limit` for each, the most important first."""
-        rows = self.store.run(
-            "explore_neighbours", ids=list(ids), without=list(NOT_WALKED_TO), limit=MAX_NEIGHBOURS
+    def expand(
+        self,
+        ids: Collection[str],
+        shown: Collection[str],
+        importance: Importance,
+        limit: int,
+        over: tuple[str, bool] | None = None,
+    ) -> Expansion:
+        """Neighbours of each of `ids` that are not `shown`, at most `limit` for each, the most important first.
+
+        `over` takes only relations of a type, and True for those of which `ids` are the subjects.
+        """
+        asked = {"ids": list(ids), "without": list(NOT_WALKED_TO), "limit": MAX_NEIGHBOURS}
+        rows = (
+            self.store.run("explore_neighbours_by_type", type=over[0], outgoing=over[1], **asked)
+            if over
+            else self.store.run("explore_neighbours", **asked)
         ).records()
         hidden: dict[str, set[str]] = {id_: set() for id_ in ids}
         for row in rows:
@@ -208,16 +226,34 @@ class Explorer:
         rows = self.store.run("explore_evidence", ids=list(evidence)).records() if evidence else []
         named = {key: [ref for row in rows for ref in texts(row[key])] for key in ("source", "figure", "endnote")}
         sources = self.things(ref for refs in named.values() for ref in refs)
-        sections = self._sections({mark for row in rows if (mark := text(row["section"]))})
+        sections = self.sections({mark for row in rows if (mark := text(row["section"]))})
         found = {str(row["id"]): _place(row, sources, sections) for row in rows}
         return {id_: found[id_] for id_ in dict.fromkeys(evidence) if id_ in found}
+
+    def evidence_sections(self, evidence: Iterable[str]) -> dict[str, str]:
+        """The section's number of each of these pieces of evidence that has one."""
+        rows = self.store.run("explore_evidence_sections", ids=sorted(set(evidence))).records()
+        return {str(row["id"]): str(row["section"]) for row in rows}
+
+    def regions(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The region of each of these things that has one; see `graph.regions.region_paths`."""
+        where: dict[str, list[str]] = {}
+        labels = {id_: frozenset(node.labels) for id_, node in self.things(ids).items()}
+        asked = list(dict.fromkeys(ids))
+        for _ in range(MAX_NESTING):
+            rows = self.store.run("explore_regions", ids=asked).records() if asked else []
+            for row in rows:
+                where.setdefault(str(row["id"]), []).append(str(row["place"]))
+                labels[str(row["place"])] = frozenset(texts(row["labels"]))
+            asked = sorted({place for places in where.values() for place in places} - where.keys())
+        return region_paths(tuple(ids), {id_: tuple(places) for id_, places in where.items()}, labels)
 
     def classes_of(self, labels: Iterable[str]) -> tuple[str, ...]:
         """Keys of the classes that no other label of the thing specialises; foreign labels as they are, after them."""
         return _classes_of(self.model, tuple(sorted(labels)))
 
-    def _sections(self, marks: Collection[str]) -> dict[str, Node]:
-        """Sections by number, and by name those without one."""
+    def sections(self, marks: Collection[str]) -> dict[str, Node]:
+        """The sections with these numbers, and those without one by name."""
         rows = self.store.run("explore_sections", marks=sorted(marks)).records() if marks else []
         return {mark: _brief(row) for row in rows for mark in (text(row["number"]) or text(row["name_zh"]),) if mark}
 
@@ -252,6 +288,14 @@ class Explorer:
             for row in rows
             if isinstance(row["observation"], Node)
         )
+
+    def _disputed(self, numbers: Sequence[Observed]) -> dict[str, frozenset[str]]:
+        about = {observed.node.id: [node.id for node in observed.about] for observed in numbers}
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.store.run("explore_disputes", limit=MAX_NUMBERS).records():
+            for id_ in about.get(str(row["id"]), [str(row["id"])]):
+                found[id_].update(texts(row["evidence"]))
+        return {id_: frozenset(evidence) for id_, evidence in found.items()}
 
     def _named(self, row: Mapping[str, Cell], importance: Importance) -> NamedThing:
         id_, name = str(row["id"]), text(row["name"])

@@ -42,9 +42,14 @@ def layout(view: GraphView, fixed: Mapping[str, Point] = MappingProxyType({}), *
 def _net(view: GraphView, index: Mapping[str, int]) -> Net:
     ends = ((index[edge.start], index[edge.end]) for edge in view.edges)
     edges = tuple(sorted({(min(a, b), max(a, b)) for a, b in ends if a != b}))
+    return Net(len(view.nodes), edges, boxes_of(view))
+
+
+def boxes_of(view: GraphView) -> Boxes:
+    """The room that each node needs with its label."""
     wide = [max(node.size, text_width(node.label) * _CHARACTER / 2) + 6 for node in view.nodes]
     high = [node.size + 14.0 for node in view.nodes]  # half of the node with its label below
-    return Net(len(view.nodes), edges, Boxes(np.array(wide), np.array(high)))
+    return Boxes(np.array(wide), np.array(high))
 
 
 def _arrange(net: Net, aspect: float) -> Array:

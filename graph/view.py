@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from graph.filtering import Standing, standings
 from graph.values import Node, Relationship, Value
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ class ViewNode:
     y: float | None = None
     pinned: bool = False
     hidden: bool = False
+    disputed: bool = False  # there is a discrepancy about it
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A group's name on the canvas, in the middle of its upper edge."""
+
+    text: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,8 @@ class ViewEdge:
     type: str
     label: str
     status: str = "stated"
+    disputed: bool = False  # a discrepancy rests on its evidence
+    unsupported: bool = False  # it has no evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class GraphView:
 
     nodes: tuple[ViewNode, ...] = ()
     edges: tuple[ViewEdge, ...] = ()
+    captions: tuple[Caption, ...] = ()
 
     def positions(self) -> dict[str, Point]:
         """Where the nodes are that have a place, by id."""
@@ -85,15 +99,29 @@ class GraphView:
     def without(self, ids: Collection[str]) -> GraphView:
         """The same view without some nodes and without the edges at them."""
         gone = set(ids)
-        return GraphView(
-            tuple(node for node in self.nodes if node.id not in gone),
-            tuple(edge for edge in self.edges if edge.start not in gone and edge.end not in gone),
+        return replace(
+            self,
+            nodes=tuple(node for node in self.nodes if node.id not in gone),
+            edges=tuple(edge for edge in self.edges if edge.start not in gone and edge.end not in gone),
         )
 
-    def hiding(self, classes: Collection[str]) -> GraphView:
-        """The same view with every node hidden whose first class is one of `classes`, and all others shown."""
-        gone = {(key,) for key in classes}
-        return replace(self, nodes=tuple(replace(node, hidden=node.classes[:1] in gone) for node in self.nodes))
+    def hiding(self, classes: Collection[str], ids: Collection[str] = ()) -> GraphView:
+        """The same view with those nodes hidden whose first class or id is among these; no others."""
+        gone, off = {(key,) for key in classes}, set(ids)
+        return replace(
+            self,
+            nodes=tuple(replace(node, hidden=node.classes[:1] in gone or node.id in off) for node in self.nodes),
+        )
+
+    def restyled(self, sizes: Mapping[str, float], colors: Mapping[str, Tint]) -> GraphView:
+        """The same view with other radii and colours where these are given."""
+        return replace(
+            self,
+            nodes=tuple(
+                replace(node, size=sizes.get(node.id, node.size), color=colors.get(node.id, node.color))
+                for node in self.nodes
+            ),
+        )
 
 
 def graph_view(
@@ -103,10 +131,12 @@ def graph_view(
     language: str,
     *,
     degrees: Mapping[str, int] = MappingProxyType({}),
+    disputed: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> GraphView:
     """A view of nodes and of those relationships whose both ends are among them, with texts in `language` (zh or en).
 
-    `degrees` are degrees in the whole graph where known; else a node's size follows its degree in the view.
+    `disputed` are the evidence of discrepancies, by the thing they are about. `degrees` are degrees in the whole graph
+    where known; else a node's size follows its degree in the view.
     """
     unique = {node.id: node for node in nodes}
     drawn = {edge.id: edge for edge in relationships if edge.start in unique and edge.end in unique}
@@ -114,8 +144,13 @@ def graph_view(
     labels = _Labels.of(model)
     types = {relation.neo4j_type: relation.label[language] for relation in model.relations.values()}
     return GraphView(
-        tuple(_view_node(node, labels, language, degrees.get(node.id, here[node.id])) for node in unique.values()),
-        tuple(_view_edge(edge, types) for edge in drawn.values()),
+        tuple(
+            replace(
+                _view_node(node, labels, language, degrees.get(node.id, here[node.id])), disputed=node.id in disputed
+            )
+            for node in unique.values()
+        ),
+        tuple(_view_edge(edge, types, standings(edge, disputed)) for edge in drawn.values()),
     )
 
 
@@ -201,10 +236,18 @@ def _view_node(node: Node, labels: _Labels, language: str, degree: int) -> ViewN
     )
 
 
-def _view_edge(edge: Relationship, types: Mapping[str, str]) -> ViewEdge:
+def _view_edge(edge: Relationship, types: Mapping[str, str], stands: frozenset[Standing]) -> ViewEdge:
     status = edge.properties.get("status")
-    label = types.get(edge.type) or edge.type.replace("_", " ").lower()
-    return ViewEdge(edge.id, edge.start, edge.end, edge.type, label, status if isinstance(status, str) else "stated")
+    return ViewEdge(
+        id=edge.id,
+        start=edge.start,
+        end=edge.end,
+        type=edge.type,
+        label=types.get(edge.type) or edge.type.replace("_", " ").lower(),
+        status=status if isinstance(status, str) else "stated",
+        disputed="disputed" in stands,
+        unsupported="unsupported" in stands,
+    )
 
 
 def _title(node: Node, name: str, classes: list[Class], language: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from ui.state import StatementRef, View, to_address
+from ui.address import to_address
+from ui.state import StatementRef, View
 
 
 def explore_address(ids: Iterable[str], language: str, *, selected: str | None = None) -> str:

@@ -1,25 +1,17 @@
-"""What the explorer shows as one frozen value, its way into an address and back, and the steps one can undo."""
+"""What the explorer shows as one frozen value, and the steps that one can undo, each with its name."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from graph.ids import is_own_id
+from graph.filtering import Filter
+from graph.styling import Rule
+from graph.view import Point
 
 DEFAULT_CAP = 300  # nodes on the canvas unless the reader asks for more
 WIDE_CAP = 1_000
 MAX_STEPS = 100  # steps that can be undone
-READABLE_CHARS = 240  # a list of ids up to this length stands in the address as it is, a longer one compressed
-_MAX_BYTES = 400_000  # of ids in an address, unpacked: a compressed bomb stops here
-_PACKED = "z."
-_BETWEEN = "~"  # between a statement's subject and the statement's own id
-
-Trouble = Literal["nodes_unreadable", "too_many_nodes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +23,36 @@ class StatementRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a view is drawn: where nodes go, what their sizes and colours follow, and colours by rule."""
+
+    layout: str = "force"  # one of graph.arranging.NAMES
+    centre: str | None = None  # the node in the middle of a radial layout or at the root of a tree
+    turn: int = 0  # another turn lays the same nodes out anew
+    size: str = "degree"  # a measure, or "number:<indicator>"; see graph.measures
+    color: str = "class"  # or "community"
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What is on the canvas. `nodes` None is the opening view of the graph, whatever that holds."""
 
     nodes: tuple[str, ...] | None = None
     hidden: frozenset[str] = frozenset()  # class keys switched off in the legend
+    off: frozenset[str] = frozenset()  # ids of single nodes that are hidden
     selected: str | None = None  # a node's id
+    also: tuple[str, ...] = ()  # further selected nodes
     statement: StatementRef | None = None  # the selected edge; then no node is selected
     wide: bool = False  # up to WIDE_CAP nodes instead of DEFAULT_CAP
+    look: Look = Look()
+    filter: Filter = Filter()  # noqa: RUF009 - frozen
+    pins: Mapping[str, Point] = field(default_factory=dict, hash=False)  # where nodes were dragged to
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """All selected nodes."""
+        return (self.selected, *self.also) if self.selected else ()
 
     @property
     def cap(self) -> int:
@@ -48,16 +62,23 @@ class View:
     def with_nodes(self, nodes: Iterable[str]) -> View:
         """The view with other nodes, each once, and without a selection that is gone."""
         kept = tuple(dict.fromkeys(nodes))
-        selected = self.selected if self.selected in kept else None
-        return replace(self, nodes=kept, selected=selected, statement=self.statement if selected is None else None)
+        held = set(kept)
+        changed = replace(self, nodes=kept, off=self.off & held)
+        chosen = [id_ for id_ in self.chosen if id_ in held]
+        return changed.choosing(chosen) if chosen else replace(changed, selected=None, also=())
 
     def selecting(self, node: str | None) -> View:
         """The view with this node selected, or nothing."""
-        return replace(self, selected=node, statement=None)
+        return replace(self, selected=node, also=(), statement=None)
+
+    def choosing(self, nodes: Iterable[str]) -> View:
+        """The view with these nodes selected."""
+        first, *others = tuple(dict.fromkeys(nodes)) or (None,)
+        return replace(self, selected=first, also=tuple(each for each in others if each), statement=None)
 
     def selecting_statement(self, statement: StatementRef) -> View:
         """The view with this edge selected."""
-        return replace(self, selected=None, statement=statement)
+        return replace(self, selected=None, also=(), statement=statement)
 
     def toggling(self, classes: Iterable[str]) -> View:
         """The view with these classes switched: all off when any is on, else all on."""
@@ -66,98 +87,59 @@ class View:
 
     def same_drawing(self, other: View) -> bool:
         """True when both draw the same things; a selection alone is no step worth undoing."""
-        return (self.nodes, self.hidden, self.wide) == (other.nodes, other.hidden, other.wide)
+        return self.selecting(None) == other.selecting(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step was, for the list of steps: the key of a text within ``history``, with its facts."""
+
+    key: str = "opened"
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A view, and the step that led to it."""
+
+    view: View = View()
+    step: Step = Step()
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """The view that is shown, those before it and those undone."""
 
-    present: View = View()
-    past: tuple[View, ...] = field(default=(), repr=False)
-    future: tuple[View, ...] = field(default=(), repr=False)
+    now: Moment = Moment()
+    past: tuple[Moment, ...] = field(default=(), repr=False)
+    future: tuple[Moment, ...] = field(default=(), repr=False)
 
-    def then(self, view: View) -> History:
-        """The history after a step; a new selection replaces the present one without being a step."""
+    @property
+    def present(self) -> View:
+        """The view that is shown."""
+        return self.now.view
+
+    def then(self, view: View, step: Step = Step()) -> History:
+        """The history after a step; a new selection replaces the present view without being a step."""
         if view.same_drawing(self.present):
-            return replace(self, present=view)
-        return History(view, (*self.past, self.present)[-MAX_STEPS:], ())
+            return replace(self, now=replace(self.now, view=view))
+        return History(Moment(view, step), (*self.past, self.now)[-MAX_STEPS:], ())
 
     def undone(self) -> History:
         """One step back; the same history when there is none."""
-        if not self.past:
-            return self
-        return History(self.past[-1], self.past[:-1], (self.present, *self.future))
+        return self.at(len(self.past) - 1)
 
     def redone(self) -> History:
         """One undone step again; the same history when there is none."""
-        if not self.future:
+        return self.at(len(self.past) + 1)
+
+    def moments(self) -> tuple[Moment, ...]:
+        """All of them, oldest first."""
+        return (*self.past, self.now, *self.future)
+
+    def at(self, place: int) -> History:
+        """The history with another of its moments shown; the same one when there is no such moment."""
+        moments = self.moments()
+        if not 0 <= place < len(moments):
             return self
-        return History(self.future[0], (*self.past, self.present), self.future[1:])
-
-
-def to_address(view: View, language: str) -> dict[str, str]:
-    """The view as query parameters, short: what is as usual is left out, except for the language."""
-    address = {"lang": language}
-    if view.nodes is not None:
-        address["n"] = pack_ids(view.nodes)
-    if view.hidden:
-        address["h"] = ",".join(sorted(view.hidden))
-    if view.selected:
-        address["s"] = view.selected
-    if view.statement:
-        address["e"] = view.statement.start + _BETWEEN + view.statement.id
-    if view.wide:
-        address["max"] = str(WIDE_CAP)
-    return address
-
-
-def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[Trouble, ...]]:
-    """The view of an address, and what of it could not be read. Never raises: anybody may type an address."""
-    troubles: list[Trouble] = []
-    wide = parameters.get("max") == str(WIDE_CAP)
-    view = View(wide=wide, hidden=frozenset(filter(None, parameters.get("h", "").split(","))))
-    if "n" in parameters:
-        ids = unpack_ids(parameters["n"])
-        if ids is None:
-            troubles.append("nodes_unreadable")
-        elif len(ids) > WIDE_CAP:
-            troubles.append("too_many_nodes")
-            view = replace(view, nodes=ids[:WIDE_CAP], wide=True)
-        else:
-            view = replace(view, nodes=ids, wide=wide or len(ids) > DEFAULT_CAP)
-    start, between, id_ = parameters.get("e", "").partition(_BETWEEN)
-    if between and start and id_:
-        view = view.selecting_statement(StatementRef(start, id_))
-    elif parameters.get("s"):
-        view = view.selecting(parameters["s"])
-    return view, tuple(troubles)
-
-
-def pack_ids(ids: Iterable[str]) -> str:
-    """Ids as text for an address: as they are when few and own, else compressed.
-
-    >>> pack_ids(["org:nvidia", "prod:gpu"])
-    'org:nvidia,prod:gpu'
-    """
-    listed = tuple(ids)
-    readable = ",".join(listed)
-    if len(readable) <= READABLE_CHARS and all(map(is_own_id, listed)):
-        return readable
-    packed = zlib.compress("\n".join(listed).encode(), level=9)
-    return _PACKED + base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def unpack_ids(text: str) -> tuple[str, ...] | None:
-    """What `pack_ids` packed, each id once; None for what it cannot have made."""
-    if not text.startswith(_PACKED):
-        return tuple(dict.fromkeys(filter(None, text.split(","))))
-    try:
-        packed = base64.b64decode(text.removeprefix(_PACKED) + "==", altchars=b"-_", validate=False)
-        unpacker = zlib.decompressobj()
-        raw = unpacker.decompress(packed, _MAX_BYTES)
-        if not unpacker.eof:
-            return None
-        return tuple(dict.fromkeys(filter(None, raw.decode().split("\n"))))
-    except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError):
-        return None
+        return History(moments[place], moments[:place], moments[place + 1 :])

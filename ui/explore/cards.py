@@ -9,6 +9,7 @@ from graph.explorer import Card, Group, Overview, Place, StatementCard, evidence
 from graph.values import Node, Value
 from graph.view import name_of
 from ui.classes import sign
+from ui.explore.menus import left_over
 from ui.sentences import (
     Words,
     lines_words,
@@ -166,7 +167,7 @@ def _numbers(card: Card, words: Words) -> Block | None:
         {
             "text": observation_line(words, observed),
             "note": observation_note(words, observed, card.node.id),
-            "place": _place(words, card.places, observed.node.properties),
+            "place": place_of(words, card.places, observed.node.properties),
         }
         for observed in card.observations
     ]
@@ -183,7 +184,7 @@ def _discrepancies(card: Card, words: Words) -> Block | None:
             {
                 "text": next(filter(None, explained), words.name(node)),
                 "note": words.code_label("kind", kind, ("Discrepancy",)) if kind else "",
-                "place": _place(words, card.places, properties),
+                "place": place_of(words, card.places, properties),
             }
         )
     return _block("lines", words.texts("panel.discrepancies"), rows)
@@ -193,10 +194,20 @@ def _relations(card: Card, words: Words, classes_of: ClassesOf, shown: Collectio
     total = sum(group.count for group in card.groups)
     order = {relation.neo4j_type: place for place, relation in enumerate(words.model.relations.values())}
     ordered = sorted(card.groups, key=lambda each: (order.get(each.type, len(order)), each.type, not each.outgoing))
-    groups = [_group(group, card, words, classes_of, shown) for group in ordered]
+    left = left_over(card, shown) if card.node.id in shown else {}
+    groups = [_group(group, card, words, classes_of, shown) | _over(group, left, words) for group in ordered]
     if not groups:
         return None
     return {"type": "relations", "heading": words.texts("panel.relations"), "count": total, "groups": groups}
+
+
+def _over(group: Group, left: Mapping[tuple[str, bool], int], words: Words) -> Block:
+    """The button that expands over this relation, with how many neighbours it would add."""
+    count = left.get((group.type, group.outgoing), 0)
+    if not count:
+        return {"over": None}
+    label = words.texts("panel.expand_over", relation=words.relation_label(group.type, group.outgoing), count=count)
+    return {"over": {"type": group.type, "outgoing": group.outgoing, "count": count, "label": label}}
 
 
 def _group(group: Group, card: Card, words: Words, classes_of: ClassesOf, shown: Collection[str]) -> Block:
@@ -208,7 +219,7 @@ def _group(group: Group, card: Card, words: Words, classes_of: ClassesOf, shown:
             _neighbour(words, classes_of, other, shown)
             | {
                 "note": words.join([note, inferred]),
-                "place": _place(words, card.places, relationship.properties),
+                "place": place_of(words, card.places, relationship.properties),
                 "statement": {"start": relationship.start, "id": relationship.id},
             }
         )
@@ -236,6 +247,11 @@ def _neighbour(words: Words, classes_of: ClassesOf, node: Node, shown: Collectio
 
 
 def _facts(words: Words, properties: Mapping[str, Value], classes: Sequence[str]) -> Block | None:
+    return _block("facts", words.texts("panel.attributes"), fact_rows(words, properties, classes))
+
+
+def fact_rows(words: Words, properties: Mapping[str, Value], classes: Sequence[str]) -> list[dict[str, Any]]:
+    """A thing's attributes with their values in words, in the ontology's order, without those that stand elsewhere."""
     own, other = ("_zh", "_en") if words.language == "zh" else ("_en", "_zh")
     rows = []
     order = [column for attribute in words.model.attributes.values() for column in attribute.columns]
@@ -247,7 +263,7 @@ def _facts(words: Words, properties: Mapping[str, Value], classes: Sequence[str]
         rows.append(
             {"label": words.attribute_label(key), "values": [written(words, key, item, classes) for item in values]}
         )
-    return _block("facts", words.texts("panel.attributes"), rows)
+    return rows
 
 
 def _places(words: Words, places: Sequence[Place]) -> Block | None:
@@ -280,7 +296,8 @@ def _cited(words: Words, places: Iterable[Place]) -> list[str]:
     ]
 
 
-def _place(words: Words, places: Mapping[str, Place], properties: Mapping[str, Value]) -> dict[str, str] | None:
+def place_of(words: Words, places: Mapping[str, Place], properties: Mapping[str, Value]) -> dict[str, str] | None:
+    """Where the evidence in some properties stands: short for a line's end, long for a tooltip."""
     found = [places[ref] for ref in evidence_of(properties) if ref in places]
     if not found:
         return None

@@ -1,19 +1,25 @@
-"""From the view to what is drawn: the graph among its nodes with places, and the legend beside it."""
+"""From the view to what is drawn: the graph among its nodes, filtered, styled and placed, and the legend beside it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.arranging import Arrangement, Order, arrange
 from graph.explorer import Explorer, Overview, Subgraph
+from graph.filtering import Grounds, evidence, kept
 from graph.layout import layout
-from graph.view import GraphView, graph_view
+from graph.measures import communities, measured, radii
+from graph.styling import COMMUNITY_TINTS, tints
+from graph.view import Caption, GraphView, Tint, graph_view
+from graph.walking import degrees
 from ui.classes import OTHER, family_of, sign
 from ui.explore.session import Session
 from ui.explore.steps import shown
 from ui.sentences import Words
+from ui.state import Look
 
 ASPECT = 0.9  # the canvas between legend and panel on a laptop; on a wider screen room is left at its sides
 
@@ -25,29 +31,123 @@ class Scene:
     view: GraphView
     subgraph: Subgraph
     classes: Mapping[str, int]  # nodes a class, hidden ones too
+    whole: GraphView  # with every edge, as if nothing were filtered
 
     @property
     def visible(self) -> GraphView:
-        """The view without what the legend hides."""
+        """The view without what is hidden."""
         return self.view.without({node.id for node in self.view.nodes if node.hidden})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all nodes, hidden ones too."""
+        return tuple(node.id for node in self.view.nodes)
 
 
 def scene(session: Session, explorer: Explorer, overview: Overview, words: Words, digest: str) -> Scene:
-    """Reads the graph among the view's nodes when it changed, and places the nodes that are new."""
+    """Reads the graph among the view's nodes when it changed, draws it, and places the nodes that are new."""
+    subgraph = _subgraph(session, explorer, overview, digest)
+    ids = [node.id for node in subgraph.nodes]
+    whole = graph_view(
+        subgraph.nodes,
+        subgraph.relationships,
+        words.model,
+        words.language,
+        degrees=overview.importance.degrees(ids),
+        disputed=overview.disputed,
+    )
+    whole = _placed(session, whole, explorer, words)
+    passing = {
+        edge.id for edge in kept(session.view.filter, subgraph.relationships, grounds(session, explorer, overview))
+    }
+    view = replace(whole, edges=tuple(edge for edge in whole.edges if edge.id in passing))
+    off = session.view.off | _left_alone(session, whole, view)
+    drawn = _looking(view, session.view.look, overview).hiding(session.view.hidden, off)
+    classes = Counter(class_of(node.classes) for node in whole.nodes)
+    return Scene(drawn, subgraph, classes, whole)
+
+
+def _subgraph(session: Session, explorer: Explorer, overview: Overview, digest: str) -> Subgraph:
     ids = shown(session, overview)
     wanted = (digest, ids)
     if session.drawn is None or session.drawn[0] != wanted:
         session.drawn = (wanted, explorer.subgraph(ids))
         if missing := session.drawn[1].missing:
             session.tell("explore.trouble.missing", bad=True, count=len(missing), ids=", ".join(missing[:5]))
-    subgraph = session.drawn[1]
-    degrees = overview.importance.degrees(ids)
-    view = graph_view(subgraph.nodes, subgraph.relationships, words.model, words.language, degrees=degrees)
-    placed = layout(view, session.positions, aspect=ASPECT)
-    session.positions |= placed.positions()
-    classes = Counter(class_of(node.classes) for node in placed.nodes)
-    drawn = placed.placed({}, session.pinned).hiding(session.view.hidden)
-    return Scene(drawn, subgraph, classes)
+    return session.drawn[1]
+
+
+def grounds(session: Session, explorer: Explorer, overview: Overview, *, sections: bool = False) -> Grounds:
+    """What the filter goes by; sections are read only when they are asked for."""
+    wanted: Mapping[str, str] = {}
+    if session.drawn and (sections or session.view.filter.section):
+        if session.sections is None or session.sections[0] != session.drawn[0]:
+            refs = [ref for statement in session.drawn[1].relationships for ref in evidence(statement)]
+            session.sections = (session.drawn[0], explorer.evidence_sections(refs))
+        wanted = session.sections[1]
+    return Grounds(wanted, overview.disputed)
+
+
+def _left_alone(session: Session, whole: GraphView, filtered: GraphView) -> frozenset[str]:
+    """Nodes that the filter leaves without a relation, and those of too low a degree."""
+    filter_ = session.view.filter
+    before, after = degrees(whole), degrees(filtered)
+    bare = {id_ for id_, degree in before.items() if filter_.of_statements and degree and not after[id_]}
+    return frozenset(bare | {id_ for id_, degree in after.items() if degree < filter_.least_degree})
+
+
+def _looking(view: GraphView, look: Look, overview: Overview) -> GraphView:
+    """The view with the sizes and colours that were chosen."""
+    sizes: dict[str, float] = {}
+    if look.size != "degree":
+        values = measured(look.size, view, overview.importance, overview.numbers)
+        sizes = dict.fromkeys((node.id for node in view.nodes), 6.0) | radii(values)
+    colors: dict[str, Tint] = {}
+    if look.color == "community":
+        last = len(COMMUNITY_TINTS) - 1
+        colors = {id_: COMMUNITY_TINTS[min(number, last)] for id_, number in communities(view).items()}
+    if look.rules:
+        ids = [node.id for node in view.nodes]
+        colors |= tints(look.rules, overview.importance.degrees(ids), overview.numbers, ids)
+    return view.restyled(sizes, colors) if sizes or colors else view
+
+
+def _placed(session: Session, view: GraphView, explorer: Explorer, words: Words) -> GraphView:
+    """The view with a place for each node: where it was, else where the layout has it."""
+    key, known = session.layout_key, session.positions
+    ids = tuple(node.id for node in view.nodes)
+    if any(id_ not in known for id_ in ids):
+        fresh = not any(id_ in known or id_ in session.view.pins for id_ in ids)
+        if fresh and key[0] != "force":
+            arrangement = _arranged(view, key[0], key[1], explorer)
+            known |= arrangement.places
+            session.captions[key] = arrangement.captions
+        else:
+            known |= layout(view, {**known, **session.view.pins}, aspect=ASPECT).positions()
+        if fresh:
+            session.laid_out[key] = ids
+    pins = session.view.pins
+    captions = _captions(session.captions.get(key, {}), explorer, words)
+    return replace(view.placed(known).placed(pins, pins.keys()), captions=captions)
+
+
+def _arranged(view: GraphView, name: str, centre: str | None, explorer: Explorer) -> Arrangement:
+    regions = explorer.regions([node.id for node in view.nodes]) if name == "region" else {}
+    return arrange(name, view, Order(centre, regions))
+
+
+def _captions(groups: Mapping[Hashable, tuple[float, float]], explorer: Explorer, words: Words) -> tuple[Caption, ...]:
+    """Captions in words: of a class its label, of a region its name."""
+    regions = [key[-1] for key in groups if isinstance(key, tuple) and key]
+    names = {id_: words.name(node) for id_, node in explorer.things(regions).items()} if regions else {}
+    found = []
+    for key, (x, y) in groups.items():
+        if isinstance(key, tuple):
+            text = names.get(key[-1], str(key[-1])) if key else words.texts("explore.no_region")
+        else:
+            text = words.class_label(str(key))
+        found.append(Caption(text, x, y))
+    return tuple(found)
 
 
 def class_of(classes: tuple[str, ...]) -> str:

@@ -1,38 +1,31 @@
-"""The explore page: search box, legend, canvas and panel, and what happens at each click."""
+"""The explore page: search box, rail, canvas and panel."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from graph.errors import StoreUnavailable
+from graph.explorer import Card
+from graph.why import why
 from ontology.errors import KgError
-from ui.components.canvas import Event, canvas
 from ui.components.canvas import Texts as CanvasTexts
-from ui.components.explore import legend, panel, toolbar
-from ui.explore import cards, steps
-from ui.explore.drawing import Scene, legend_groups, scene
+from ui.components.canvas import canvas
+from ui.components.explore import panel, toolbar
+from ui.explore import acts, cards, steps
+from ui.explore.drawing import Scene, scene
+from ui.explore.menus import context_menu, toolbar_data
+from ui.explore.rail import show_rail
+from ui.explore.run import STAGE, Run, guarded, run
 from ui.explore.session import Session, read_address, session, write_address
+from ui.explore.several import MAX_COMPARED, comparison, several_panel, why_blocks
 from ui.finder import find_box
-from ui.resources import Resources, known, resources
+from ui.resources import known, resources
 from ui.sentences import Words
 from ui.shell import failed, page_words, waiting
-from ui.state import StatementRef
 
 HEIGHT = "var(--zt-canvas-height, 80vh)"  # of ui/theme/page.css: all there is under the header, less on a phone
-_STAGE = "stage"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run of the page works with."""
-
-    session: Session
-    words: Words
-    resources: Resources
 
 
 def show() -> None:
@@ -47,18 +40,13 @@ def show() -> None:
             resources()
     except KgError as error:
         failed(words, error)
-        write_address(current)
         return
     if current.found:
-        _guarded(lambda run, id_: steps.open_found(run.session, run.resources.known.overview, id_))(current.found)
+        _open_found(current.found)
         current.found = None
     with box.container():
         _find()
     _stage()
-
-
-def _run() -> Run:
-    return Run(session(), page_words(), resources())
 
 
 @st.fragment(key="finder")
@@ -69,228 +57,123 @@ def _find() -> None:
         find_box("finder-box", steps.shown(session(), graph.overview), _chosen)
 
 
-@st.fragment(key=_STAGE)
+def _chosen(id_: str) -> None:
+    _open_found(id_)
+    st.rerun(STAGE)
+
+
+def _open_found(id_: str) -> None:
+    guarded(lambda now, chosen: steps.open_found(now.session, now.overview, chosen))(id_)
+
+
+@st.fragment(key=STAGE)
 def _stage() -> None:
-    """Legend, canvas and panel: what a click changes."""
+    """Rail, canvas and panel: what a click changes."""
     try:
-        run = _run()
-        drawn = scene(
-            run.session, run.resources.explorer, run.resources.known.overview, run.words, run.resources.known.digest
-        )
-        if not run.resources.known.overview.things:
-            _empty(run.words)
+        now = run()
+        drawn = scene(now.session, now.explorer, now.overview, now.words, now.resources.known.digest)
+        if not now.overview.things:
+            _empty(now.words)
             return
-        data = _panel_data(run, drawn)
+        card = _card(now)
+        data = _panel_data(now, drawn, card)
+        now.session.whole = drawn.whole.hiding(now.session.view.hidden, now.session.view.off)
+        with st.container(key="zt-stage"):
+            with st.container(key="zt-rail"):
+                show_rail(now, drawn)
+            with st.container(key="zt-middle"):
+                _toolbar(now, drawn)
+                _table(now, drawn) if now.session.as_table else _canvas(now, drawn, card)
+            with st.container(key="zt-panel"):
+                panel(data, key="panel", on_act=guarded(acts.on_panel))
     except KgError as error:
         failed(page_words(), error)
         return
-    with st.container(key="zt-stage"):
-        with st.container(key="zt-rail"):
-            _legend(run, drawn)
-        with st.container(key="zt-middle"):
-            _toolbar(run, drawn)
-            _table(run, drawn) if run.session.as_table else _canvas(run, drawn)
-        with st.container(key="zt-panel"):
-            panel(data, key="panel", on_act=_guarded(_panel_act))
-    write_address(run.session)
+    write_address(now.session, drawn.ids)
 
 
-def _legend(run: Run, drawn: Scene) -> None:
-    groups = legend_groups(drawn.classes, run.session.view.hidden, run.words)
-    data = {"texts": run.words.texts.within("legend"), "groups": groups}
-    run.session.classes = tuple(drawn.classes)
-    legend(data, key="legend", on_act=_guarded(_legend_act))
-
-
-def _toolbar(run: Run, drawn: Scene) -> None:
-    current, texts = run.session, run.words.texts
-    history, view = current.history, current.view
+def _toolbar(now: Run, drawn: Scene) -> None:
     visible = drawn.visible
     hidden = len(drawn.view.nodes) - len(visible.nodes)
     counts = {"nodes": len(drawn.view.nodes), "edges": len(visible.edges), "hidden": hidden}
-
-    def button(key: str, icon: str, **more: Any) -> dict[str, Any]:
-        return {"key": key, "icon": icon, "label": texts(f"toolbar.{key}")} | more
-
-    data = {
-        "texts": texts.within("toolbar"),
-        "messages": [{"text": texts(each.key, **each.facts), "bad": each.bad} for each in current.messages],
-        "status": texts("explore.status_hidden" if hidden else "explore.status", **counts),
-        "buttons": [
-            [button("landscape", "home", text=texts("toolbar.landscape"))],
-            [
-                button("undo", "undo", disabled=not history.past),
-                button("redo", "redo", disabled=not history.future),
-                button("empty", "clear", disabled=not drawn.view.nodes),
-            ],
-            [
-                button("table", "table", pressed=current.as_table),
-                {
-                    "key": "wide",
-                    "text": texts("toolbar.wide"),
-                    "label": texts("toolbar.wide_title"),
-                    "pressed": view.wide,
-                },
-            ],
-        ],
-    }
     with st.container(key="zt-toolbar"):
-        toolbar(data, key="toolbar", on_act=_guarded(_toolbar_act))
+        toolbar(toolbar_data(now.session, now.words, counts), key="toolbar", on_act=guarded(acts.on_toolbar))
 
 
-def _canvas(run: Run, drawn: Scene) -> None:
+def _canvas(now: Run, drawn: Scene, card: Card | None) -> None:
     canvas(
         drawn.view,
         key="canvas",
         height=HEIGHT,
-        texts=CanvasTexts(**run.words.texts.within("canvas")),
-        selected=_marked(run.session, drawn),
-        command=run.session.command,
-        on_event=_guarded(_canvas_event),
+        texts=CanvasTexts(**now.words.texts.within("canvas")),
+        selected=_marked(now.session, drawn),
+        command=now.session.command,
+        menu=context_menu(now.words, card, drawn.ids),
+        on_event=guarded(acts.on_canvas),
     )
 
 
 def _marked(current: Session, drawn: Scene) -> list[str] | None:
-    """The nodes to mark: the selected one, or both ends of an edge that was chosen in the panel."""
+    """The nodes to mark: the selected ones, or both ends of an edge that was chosen in the panel."""
     view = current.view
     if view.statement is None:
-        return [view.selected] if view.selected else []
+        return list(view.chosen)
     if current.edge_clicked:
         return None
     chosen = view.statement.id
     return [end for edge in drawn.view.edges if edge.id == chosen for end in (edge.start, edge.end)]
 
 
-def _table(run: Run, drawn: Scene) -> None:
+def _table(now: Run, drawn: Scene) -> None:
     from ui.explore.table import show_table  # noqa: PLC0415 - pandas takes 0.5 s that the canvas does not need
 
     with st.container(key="zt-table"):
-        show_table(drawn.visible, run.words)
+        show_table(drawn.visible, now.words)
 
 
-def _panel_data(run: Run, drawn: Scene) -> Mapping[str, Any]:
-    view, explorer = run.session.view, run.resources.explorer
-    overview = run.resources.known.overview
-    shown = {node.id for node in drawn.view.nodes}
+def _card(now: Run) -> Card | None:
+    """The card of the one selected thing."""
+    chosen = now.session.view.chosen
+    return now.explorer.card(chosen[0]) if len(chosen) == 1 else None
+
+
+def _panel_data(now: Run, drawn: Scene, card: Card | None) -> Mapping[str, Any]:
+    view, explorer = now.session.view, now.explorer
+    shown = frozenset(drawn.ids)
     if view.statement:
         statement = explorer.statement(view.statement.start, view.statement.id)
         if statement:
-            return cards.statement_panel(statement, run.words, explorer.classes_of, shown)
-        _selection_missing(run, view.statement.id)
+            return cards.statement_panel(statement, now.words, explorer.classes_of, shown)
+        _selection_missing(now, view.statement.id)
+    elif card:
+        left = explorer.expand([card.node.id], shown, now.overview.importance, 0).left[card.node.id]
+        return cards.thing_panel(card, now.words, explorer.classes_of, shown, left, steps.EXPAND_LIMIT)
+    elif view.also:
+        return _several(now, view.chosen, shown)
     elif view.selected:
-        card = explorer.card(view.selected)
-        if card:
-            left = explorer.expand([view.selected], shown, overview.importance, 0).left[view.selected]
-            return cards.thing_panel(card, run.words, explorer.classes_of, shown, left, steps.EXPAND_LIMIT)
-        _selection_missing(run, view.selected)
-    return cards.overview_panel(overview, run.words, shown)
+        _selection_missing(now, view.selected)
+    return cards.overview_panel(now.overview, now.words, shown)
 
 
-def _selection_missing(run: Run, id_: str) -> None:
-    run.session.tell("explore.trouble.selection_missing", bad=True, id=id_)
-    steps.select(run.session, None)
+def _several(now: Run, chosen: Sequence[str], shown: frozenset[str]) -> Mapping[str, Any]:
+    nodes = list(now.explorer.things(chosen).values())
+    comparing = now.session.comparing and len(nodes) <= MAX_COMPARED
+    if comparing:
+        found = [card for node in nodes if (card := now.explorer.card(node.id))]
+        blocks = [comparison(found, now.words, now.explorer.classes_of)]
+    else:
+        blocks = why_blocks(why(now.explorer, now.overview, chosen), now.words, shown)
+    return several_panel(nodes, now.words, now.explorer.classes_of, blocks, comparing=comparing)
 
 
-def _empty(words: Words) -> None:
+def _selection_missing(now: Run, id_: str) -> None:
+    now.session.tell("explore.trouble.selection_missing", bad=True, id=id_)
+    steps.select(now.session, None)
+
+
+def _empty(said: Words) -> None:
     """The page of a graph that holds nothing yet."""
     with st.container(key="zt-failed", border=True):
-        st.subheader(words.texts("explore.empty_title"))
-        st.text(words.texts("explore.empty_text"))
-        st.button(words.texts("explore.retry"), key="retry", type="primary")
-
-
-# --- what the reader did; callbacks run before the run that they cause
-
-
-def _guarded(handle: Callable[[Run, Any], None]) -> Callable[[Any], None]:
-    """A callback whose errors become a message in the next run."""
-
-    def callback(act: Any) -> None:
-        current = session()
-        current.messages.clear()
-        try:
-            handle(_run(), act)
-        except StoreUnavailable as error:
-            current.tell("explore.trouble.store", bad=True, reason=error)
-        except KgError as error:
-            current.tell("explore.trouble.refused", bad=True, reason=error)
-
-    return callback
-
-
-def _chosen(id_: str) -> None:
-    _guarded(lambda run, chosen: steps.open_found(run.session, run.resources.known.overview, chosen))(id_)
-    st.rerun(_STAGE)
-
-
-def _canvas_event(run: Run, event: Event) -> None:
-    current, overview = run.session, run.resources.known.overview
-    if event.kind == "select" and event.edge:
-        _select_edge(run, event.edge)
-    elif event.kind in ("select", "box"):
-        steps.select(current, event.nodes[0] if len(event.nodes) == 1 else None)
-    elif event.kind == "expand":
-        steps.expand(current, run.resources.explorer, overview, event.nodes)
-    elif event.kind == "remove":
-        steps.remove(current, overview, event.nodes)
-    elif event.kind == "moved":
-        current.positions |= event.positions
-        current.pinned |= set(event.positions)
-    elif event.kind == "key" and event.key in ("undo", "redo"):
-        _toolbar_act(run, {"kind": event.key})
-
-
-def _select_edge(run: Run, edge: str) -> None:
-    drawn = run.session.drawn
-    for relationship in drawn[1].relationships if drawn else ():
-        if relationship.id == edge:
-            steps.select_statement(run.session, StatementRef(relationship.start, relationship.id))
-            run.session.edge_clicked = True
-            return
-
-
-def _legend_act(run: Run, act: Mapping[str, Any]) -> None:
-    current = run.session
-    classes = [key for key in act.get("classes", ()) if isinstance(key, str)]
-    if act["kind"] == "toggle":
-        current.go(current.view.toggling(classes))
-    elif act["kind"] == "only" and classes:
-        steps.keep_only(current, classes[0], current.classes)
-    elif act["kind"] == "all":
-        current.go(current.view.toggling(current.view.hidden) if current.view.hidden else current.view)
-
-
-def _toolbar_act(run: Run, act: Mapping[str, Any]) -> None:
-    current = run.session
-    simple = {
-        "landscape": steps.landscape,
-        "undo": steps.undo,
-        "redo": steps.redo,
-        "empty": steps.empty,
-        "wide": steps.widen,
-    }
-    if act["kind"] in simple:
-        simple[act["kind"]](current)
-    elif act["kind"] == "table":
-        current.as_table = not current.as_table
-        current.acted = True
-
-
-def _panel_act(run: Run, act: Mapping[str, Any]) -> None:
-    current, overview = run.session, run.resources.known.overview
-    selected = current.view.selected
-    if act["kind"] == "open":
-        steps.open_thing(current, overview, str(act.get("id")))
-    elif act["kind"] == "statement":
-        steps.select_statement(current, StatementRef(str(act.get("start")), str(act.get("id"))))
-        current.edge_clicked = False
-    elif act["kind"] == "close":
-        steps.select(current, None)
-    elif selected and act["kind"] == "expand":
-        steps.expand(current, run.resources.explorer, overview, [selected])
-    elif selected and act["kind"] == "remove":
-        steps.remove(current, overview, [selected])
-    elif selected and act["kind"] == "put":
-        steps.open_thing(current, overview, selected)
-    elif selected and act["kind"] == "focus":
-        current.bring(selected)
+        st.subheader(said.texts("explore.empty_title"))
+        st.text(said.texts("explore.empty_text"))
+        st.button(said.texts("explore.retry"), key="retry", type="primary")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from graph.explorer import Subgraph
-from graph.view import Point
+from graph.view import GraphView, Point
+from ui.address import Trouble, from_address, pack_ids, pack_places, to_address, unpack_places
 from ui.components.canvas import Command
 from ui.language import language
-from ui.state import History, Trouble, View, from_address, to_address
+from ui.state import History, Moment, Step, View
 
 _KEY = "explore session"
+_NODES, _PLACES = "n", "p"  # names in the address
+
+LayoutKey = tuple[str, str | None, int]
+"""A layout's name, the node in its middle, and its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,18 @@ class Session:
     """One browser tab. Changed only by the steps of `ui.explore.steps` and by the page itself."""
 
     history: History = field(default_factory=History)
-    positions: dict[str, Point] = field(default_factory=dict)
-    pinned: set[str] = field(default_factory=set)
+    places: dict[LayoutKey, dict[str, Point]] = field(default_factory=dict)
+    captions: dict[LayoutKey, Mapping[Hashable, Point]] = field(default_factory=dict)  # of groups, by key
+    laid_out: dict[LayoutKey, tuple[str, ...]] = field(default_factory=dict)  # what was laid out as one, from nothing
+    tab: str = "legend"  # of the rail
+    comparing: bool = False  # the panel of several things compares them instead of saying why they are connected
     command: Command | None = None  # something for the canvas to do once
     classes: tuple[str, ...] = ()  # of the nodes on the canvas
     as_table: bool = False
     messages: list[Message] = field(default_factory=list)
     drawn: tuple[object, Subgraph] | None = None  # the last subgraph that was read, and what it was read for
+    whole: GraphView | None = None  # what was drawn last, with the edges that the filter hides
+    sections: tuple[object, Mapping[str, str]] | None = None  # of the evidence in `drawn`
     address: dict[str, str] | None = None  # as it was written last
     commands: int = 0
     edge_clicked: bool = False  # the selected edge was clicked on the canvas, which marks it by itself
@@ -48,10 +58,21 @@ class Session:
         """The view on the screen."""
         return self.history.present
 
-    def go(self, view: View) -> None:
-        """One step to another view."""
-        self.history = self.history.then(view)
+    def go(self, view: View, key: str = "selected", **facts: object) -> None:
+        """One step to another view; `key` and `facts` name it in the list of steps."""
+        self.history = self.history.then(view, Step(key, facts))
         self.acted = True
+
+    @property
+    def layout_key(self) -> LayoutKey:
+        """What the places of the view's nodes belong to."""
+        look = self.view.look
+        return look.layout, look.centre, look.turn
+
+    @property
+    def positions(self) -> dict[str, Point]:
+        """Where nodes are in the present layout, without those that were dragged."""
+        return self.places.setdefault(self.layout_key, {})
 
     def tell(self, key: str, *, bad: bool = False, **facts: object) -> None:
         """Says something until the next step."""
@@ -61,6 +82,11 @@ class Session:
         """Brings a node into the middle of the canvas."""
         self.commands += 1
         self.command = Command(f"focus {self.commands}", "focus", node)
+
+    def fit(self) -> None:
+        """Shows the whole view on the canvas."""
+        self.commands += 1
+        self.command = Command(f"fit {self.commands}", "fit")
 
 
 def session() -> Session:
@@ -81,28 +107,45 @@ def read_address(current: Session) -> None:
         current.found = found
     if acted or returned or (current.address is not None and parameters == without_language(current.address)):
         return
+    adopt(current, parameters)
+
+
+def adopt(current: Session, parameters: Mapping[str, str]) -> None:
+    """Takes over what an address says: at the beginning as it is, later as a step."""
     current.messages.clear()
     view, troubles = from_address(parameters)
+    if view.nodes and _PLACES in parameters:
+        places, pinned = unpack_places(parameters[_PLACES], view.nodes)
+        view = replace(view, pins={id_: place for id_, place in places.items() if id_ in pinned})
+        current.places[view.look.layout, view.look.centre, view.look.turn] = places
     if current.address is None:
-        current.history = History(view)
+        current.history = History(Moment(view))
     else:
-        current.history = current.history.then(view)
+        current.history = current.history.then(view, Step("address"))
     for trouble in troubles:
         current.tell(_TROUBLES[trouble], bad=True)
 
 
-def write_address(current: Session) -> None:
+def address_of(current: Session, nodes: tuple[str, ...], language_: str) -> dict[str, str]:
+    """The address that restores what is on the screen; `nodes` are those of the view, in order.
+
+    Places stand in it only when they are not those that a layout of these nodes from nothing gives.
+    """
+    address = to_address(current.view, language_)
+    pins = current.view.pins
+    if current.laid_out.get(current.layout_key) == nodes and not pins:
+        return address
+    places = pack_places(nodes, {**current.positions, **pins}, pins)
+    return address | {_NODES: pack_ids(nodes), _PLACES: places} if places else address
+
+
+def write_address(current: Session, nodes: tuple[str, ...]) -> None:
     """Lets the address say what is on the screen."""
     current.acted = False
-    address = to_address(current.view, language())
+    address = address_of(current, nodes, language())
     if address != current.address or st.query_params.to_dict() != address:
         current.address = address
         st.query_params.from_dict(address)
-
-
-def forget_places(current: Session) -> None:
-    """The next view is laid out anew."""
-    current.positions, current.pinned = {}, set()
 
 
 def without_language(address: Mapping[str, str]) -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from graph.explorer import Explorer, Overview
-from ui.explore.session import Session, forget_places
-from ui.state import StatementRef, View
+from graph.filtering import Filter
+from graph.view import GraphView, Point
+from graph.walking import hanging_on, of_classes, others, with_neighbours
+from ui.explore.session import Session
+from ui.state import Look, StatementRef, View
 
 EXPAND_LIMIT = 25  # neighbours that one expansion adds, the most important first
 
@@ -17,14 +20,40 @@ def shown(session: Session, overview: Overview) -> tuple[str, ...]:
     return overview.landscape if session.view.nodes is None else session.view.nodes
 
 
+# --- select
+
+
 def select(session: Session, node: str | None) -> None:
     """Selects a node that is on the canvas, or nothing."""
     session.go(session.view.selecting(node))
 
 
+def choose(session: Session, nodes: Iterable[str]) -> None:
+    """Selects several nodes."""
+    session.go(session.view.choosing(nodes))
+
+
 def select_statement(session: Session, statement: StatementRef) -> None:
     """Selects an edge."""
     session.go(session.view.selecting_statement(statement))
+
+
+def invert(session: Session, drawn: GraphView) -> None:
+    """Selects what was not selected."""
+    choose(session, others(drawn, session.view.chosen))
+
+
+def choose_neighbours(session: Session, drawn: GraphView) -> None:
+    """Selects the neighbours of what is selected too."""
+    choose(session, with_neighbours(drawn, session.view.chosen))
+
+
+def choose_class(session: Session, drawn: GraphView) -> None:
+    """Selects all nodes of the selected ones' classes."""
+    choose(session, of_classes(drawn, session.view.chosen))
+
+
+# --- walk
 
 
 def open_thing(session: Session, overview: Overview, id_: str) -> None:
@@ -36,7 +65,7 @@ def open_thing(session: Session, overview: Overview, id_: str) -> None:
             session.tell("explore.full", bad=True, cap=view.cap)
             return
         view = view.with_nodes([*present, id_])
-    session.go(view.selecting(id_))
+    session.go(replace(view, off=view.off - {id_}).selecting(id_), "added", id=id_)
     session.bring(id_)
 
 
@@ -45,26 +74,43 @@ def open_found(session: Session, overview: Overview, id_: str) -> None:
     about = next((each.about for each in overview.numbers if each.node.id == id_), None)
     if about is None:
         open_thing(session, overview, id_)
-        return
-    others = [node.id for node in about[1:]]
+    elif about:
+        add(session, overview, [node.id for node in about])
+        if about[0].id in shown(session, overview):
+            open_thing(session, overview, about[0].id)
+
+
+def add(session: Session, overview: Overview, ids: Collection[str], *, chosen: Iterable[str] = ()) -> None:
+    """Puts things on the canvas, all or none, and selects some of them."""
     present = shown(session, overview)
-    if others and len({*present, *others}) < session.view.cap:
-        session.go(session.view.with_nodes([*present, *others]))
-    if about:
-        open_thing(session, overview, about[0].id)
+    view = session.view
+    fresh = [id_ for id_ in dict.fromkeys(ids) if id_ not in set(present)]
+    if len(present) + len(fresh) > view.cap:
+        session.tell("explore.full", bad=True, cap=view.cap)
+        return
+    added = replace(view, off=view.off - set(ids))
+    if fresh:
+        added = added.with_nodes([*present, *fresh])
+    session.go(added.choosing(chosen), "added_several", count=len(fresh))
 
 
-def expand(session: Session, explorer: Explorer, overview: Overview, ids: Collection[str]) -> None:
-    """Adds neighbours of some things, and says how many are left."""
+def expand(
+    session: Session,
+    explorer: Explorer,
+    overview: Overview,
+    ids: Collection[str],
+    over: tuple[str, bool] | None = None,
+) -> None:
+    """Adds neighbours of some things, perhaps only over one relation, and says how many are left."""
     present = shown(session, overview)
     view = session.view
     room = view.cap - len(present)
     limit = min(EXPAND_LIMIT, room)
-    expansion = explorer.expand(ids, set(present), overview.importance, limit)
+    expansion = explorer.expand(ids, set(present), overview.importance, limit, over)
     added = expansion.added[:room]
     left = sum(expansion.left.values()) + len(expansion.added) - len(added)
     if added:
-        session.go(replace(view.with_nodes([*present, *added]), hidden=view.hidden))
+        session.go(view.with_nodes([*present, *added]), "expanded", id=next(iter(ids)), count=len(added))
     if left and room <= len(added):
         session.tell("explore.full", bad=True, cap=view.cap)
     elif not added:
@@ -73,29 +119,105 @@ def expand(session: Session, explorer: Explorer, overview: Overview, ids: Collec
         session.tell("explore.added_left" if left else "explore.added", count=len(added), left=left)
 
 
+def collapse(session: Session, overview: Overview, drawn: GraphView, ids: Collection[str]) -> None:
+    """Takes those neighbours off the canvas that hang on nothing but these nodes."""
+    gone = hanging_on(drawn, ids)
+    if not gone:
+        session.tell("explore.nothing_hangs")
+        return
+    kept = [id_ for id_ in shown(session, overview) if id_ not in gone]
+    session.go(session.view.with_nodes(kept), "collapsed", id=next(iter(ids)), count=len(gone))
+
+
 def remove(session: Session, overview: Overview, ids: Iterable[str]) -> None:
     """Takes nodes off the canvas; nothing is deleted from the graph."""
     gone = set(ids)
-    session.go(session.view.with_nodes(id_ for id_ in shown(session, overview) if id_ not in gone))
+    kept = [id_ for id_ in shown(session, overview) if id_ not in gone]
+    session.go(session.view.with_nodes(kept), "removed", count=len(gone))
 
 
-def keep_only(session: Session, class_key: str, classes: Iterable[str]) -> None:
-    """Hides every class but one; when that is so already, shows all again."""
-    others = frozenset(classes) - {class_key}
+def keep(session: Session, ids: Collection[str]) -> None:
+    """Takes everything else off the canvas."""
+    if ids:
+        session.go(session.view.with_nodes(ids), "kept", count=len(ids))
+
+
+def hide(session: Session, ids: Collection[str]) -> None:
+    """Hides nodes: they keep their places, and come back with `show_hidden`."""
     view = session.view
-    session.go(replace(view, hidden=frozenset() if view.hidden == others else others))
+    session.go(replace(view, off=view.off | set(ids)).selecting(None), "hid", count=len(ids))
+
+
+def show_hidden(session: Session) -> None:
+    """Shows again whatever was hidden, by node or by class."""
+    session.go(replace(session.view, off=frozenset(), hidden=frozenset()), "showed")
 
 
 def empty(session: Session) -> None:
     """An empty canvas, to start from one thing."""
-    session.go(View(nodes=(), wide=session.view.wide))
-    forget_places(session)
+    session.go(View(nodes=(), wide=session.view.wide, look=session.view.look), "emptied")
 
 
 def landscape(session: Session) -> None:
     """Back to the opening view."""
-    session.go(View(wide=session.view.wide))
-    forget_places(session)
+    session.go(View(wide=session.view.wide), "overview")
+
+
+# --- see and filter
+
+
+def keep_only(session: Session, class_key: str, classes: Iterable[str]) -> None:
+    """Hides every class but one; when that is so already, shows all again."""
+    rest = frozenset(classes) - {class_key}
+    view = session.view
+    hidden = frozenset() if view.hidden == rest else rest
+    session.go(replace(view, hidden=hidden), "classes", count=len(hidden))
+
+
+def toggle_classes(session: Session, classes: Collection[str]) -> None:
+    """Switches classes off or on."""
+    view = session.view.toggling(classes)
+    session.go(view, "classes", count=len(view.hidden))
+
+
+def lay_out(session: Session, name: str) -> None:
+    """Another arrangement, around what is selected; the present one again arranges anew."""
+    view, look = session.view, session.view.look
+    centre = view.selected if name in ("radial", "tree") else None
+    again = (name, centre) == (look.layout, look.centre)
+    turn = look.turn + 1 if again else 0
+    session.go(replace(view, look=replace(look, layout=name, centre=centre, turn=turn), pins={}), "layout", layout=name)
+    session.fit()
+
+
+def style(session: Session, look: Look) -> None:
+    """Other sizes, colours or rules."""
+    session.go(replace(session.view, look=look), "style")
+
+
+def sift(session: Session, filter_: Filter) -> None:
+    """Another filter."""
+    session.go(replace(session.view, filter=filter_), "filter")
+
+
+def pin(session: Session, places: Mapping[str, Point]) -> None:
+    """Keeps nodes where they were dragged to."""
+    view = session.view
+    session.go(replace(view, pins={**view.pins, **places}), "moved", count=len(places))
+
+
+def unpin(session: Session, ids: Collection[str]) -> None:
+    """Lets nodes go back to where the layout has them."""
+    view = session.view
+    session.go(replace(view, pins={id_: at for id_, at in view.pins.items() if id_ not in set(ids)}), "unpinned")
+
+
+def widen(session: Session) -> None:
+    """More nodes than usual, or back to the usual number when that holds what is shown."""
+    session.go(replace(session.view, wide=not session.view.wide), "wide")
+
+
+# --- back and forth
 
 
 def undo(session: Session) -> None:
@@ -110,6 +232,7 @@ def redo(session: Session) -> None:
     session.acted = True
 
 
-def widen(session: Session) -> None:
-    """More nodes than usual, or back to the usual number when that holds what is shown."""
-    session.go(replace(session.view, wide=not session.view.wide))
+def go_to(session: Session, place: int) -> None:
+    """To one of the steps, as the list of them counts."""
+    session.history = session.history.at(place)
+    session.acted = True

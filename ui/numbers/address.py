@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from urllib.parse import urlencode
 
 from graph.numbers import Filter
-from ui.state import pack_ids, unpack_ids
+from ui.address import pack_ids, unpack_ids
 
 Form = Literal["table", "charts", "series"]
 Scale = Literal["yi", "billion"]

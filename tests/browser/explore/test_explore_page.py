@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, expect
 from graph.workspace import Workspace
 from tests.browser.explore.conftest import SECONDS, Reader, Site, serving
 from tests.explore_world import HOSTILE, SUPPLIERS
+from ui.address import pack_ids
 from ui.explore.steps import EXPAND_LIMIT
-from ui.state import pack_ids
 
 pytestmark = pytest.mark.browser
 

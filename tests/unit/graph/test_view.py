@@ -77,7 +77,7 @@ def test_an_edge_is_labelled_by_the_relation_and_knows_whether_it_is_inferred(mo
     edge = Relationship("stmt:1", makes.neo4j_type, "org:nvidia", "prod:gpu", {"status": "inferred"})
     view = graph_view(nodes, [edge], model, "zh")
     assert view.edges == (
-        ViewEdge("stmt:1", "org:nvidia", "prod:gpu", makes.neo4j_type, makes.label["zh"], "inferred"),
+        ViewEdge("stmt:1", "org:nvidia", "prod:gpu", makes.neo4j_type, makes.label["zh"], "inferred", unsupported=True),
     )
 
 

@@ -15,7 +15,7 @@ from ui.explore.session import Session
 from ui.finder import answer
 from ui.resources import Known, brief
 from ui.sentences import Words
-from ui.state import History, View
+from ui.state import History, Moment, View
 from ui.texts import load_texts
 
 ZH, EN = (Words(load_texts(language), load_model()) for language in ("zh", "en"))
@@ -59,7 +59,7 @@ def test_numbers_are_found_by_what_they_say(graph: Known) -> None:
 
 def test_a_number_that_is_chosen_brings_all_that_it_is_about(graph: Known) -> None:
     (hit,) = answer(graph, ZH, "95%", frozenset())[0]["hits"]
-    session = Session(history=History(View(nodes=("place:harbour",))))
+    session = Session(history=History(Moment(View(nodes=("place:harbour",)))))
     steps.open_found(session, graph.overview, hit["id"])
     assert set(steps.shown(session, graph.overview)) == {"place:harbour", "org:acme", "org:beta"}
     assert session.view.selected in ("org:acme", "org:beta")

@@ -12,12 +12,12 @@ from graph.view import GraphView
 from ui.components.canvas.assets import mount
 from ui.components.canvas.network import draw
 from ui.components.canvas.session import Session
-from ui.components.canvas.values import CanvasResult, Command, Event, Texts, Viewport
+from ui.components.canvas.values import CanvasResult, Command, Event, MenuEntry, Texts, Viewport
 
 MAX_NODES = 5_000  # 0.1 s a frame there; more is shown aggregated, which is the page's business
 
 
-def canvas(
+def canvas(  # noqa: PLR0913 - a component names all that it shows
     view: GraphView,
     *,
     key: str,
@@ -26,14 +26,16 @@ def canvas(
     selected: Sequence[str] | None = None,
     command: Command | None = None,
     viewport: Viewport | None = None,
+    menu: Sequence[MenuEntry] = (),
     on_event: Callable[[Event], None] | None = None,
 ) -> CanvasResult:
     """Draws `view`, whose nodes have places, and gives back selection, dragged places, viewport and the latest event.
 
     `height` is CSS pixels or a CSS length (``"calc(100vh - 8rem)"``). `selected` selects in the browser whenever it
-    differs from what the last run passed; None leaves the selection to the user. `command` is done once, for example
-    to bring a node into the middle. `viewport` is where to look at first. `on_event` is called with each event before
-    the run it causes, so that the page can change its view first and needs no second run.
+    differs from what the last run passed; None leaves the selection to the user. `command` is done once, for
+    example to bring a node into the middle. `viewport` is where to look at first. `menu` are the entries of the
+    context menu. `on_event` is called with each event before the run it causes, so that the page can change its
+    view first and needs no second run.
 
     Raises ValueError for a view of more than `MAX_NODES` nodes.
     """
@@ -55,6 +57,7 @@ def canvas(
         "select": None if selected is None else list(selected),
         "command": None if command is None else asdict(command) | {"viewport": _numbers(command.viewport)},
         "viewport": _numbers(viewport),
+        "menu": [asdict(entry) for entry in menu],
     }
     mount(key=key, data=data, default={"state": {}}, on_state_change=changed)
     return session.result()

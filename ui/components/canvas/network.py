@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.view import GraphView, ViewEdge, ViewNode
@@ -43,6 +43,7 @@ class Drawing:
     rev: str
     nodes: Mapping[str, Item]
     edges: Mapping[str, Item]
+    captions: tuple[Item, ...] = ()
 
     def since(self, base: Drawing | None) -> Item:
         """What to send to a browser that shows `base`, or that shows nothing yet."""
@@ -51,6 +52,7 @@ class Drawing:
             "base": base.rev if base else None,
             "nodes": _difference(base.nodes if base else {}, self.nodes),
             "edges": _difference(base.edges if base else {}, self.edges),
+            "captions": list(self.captions),
         }
 
 
@@ -67,13 +69,13 @@ def draw(view: GraphView) -> tuple[Drawing, Item]:
     for edge in view.edges:
         network.add_edge(edge.start, edge.end, **_edge(edge, bends.get(edge.id)))
     nodes, edges, _heading, _height, _width, options = network.get_network_data()
-    return _drawing(nodes, edges), json.loads(options)
+    return _drawing(nodes, edges, tuple(map(asdict, view.captions))), json.loads(options)
 
 
-def _drawing(nodes: Iterable[Item], edges: Iterable[Item]) -> Drawing:
+def _drawing(nodes: Iterable[Item], edges: Iterable[Item], captions: tuple[Item, ...]) -> Drawing:
     by_id = {node["id"]: node for node in nodes}, {edge["id"]: edge for edge in edges}
-    text = json.dumps(by_id, ensure_ascii=False, sort_keys=True)
-    return Drawing(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24], *by_id)
+    text = json.dumps([by_id, captions], ensure_ascii=False, sort_keys=True)
+    return Drawing(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24], *by_id, captions)
 
 
 def _node(node: ViewNode) -> Item:
@@ -91,13 +93,19 @@ def _node(node: ViewNode) -> Item:
         item["hidden"] = True
     if node.pinned:
         item["pinned"] = True
+    if node.disputed:
+        item["disputed"] = True
     return item
 
 
 def _edge(edge: ViewEdge, bend: float | None) -> Item:
     item: Item = {"id": edge.id, "label": edge.label}
-    if edge.status == "inferred":
+    if edge.unsupported:
+        item["dashes"] = [1, 5]
+    elif edge.status == "inferred":
         item["dashes"] = [6, 5]
+    if edge.disputed:
+        item["disputed"] = True
     if bend is not None:
         item["smooth"] = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
     return item

@@ -8,9 +8,10 @@ from typing import Literal
 
 from graph.view import Point
 
-EventKind = Literal["select", "box", "expand", "remove", "moved", "key"]
+EventKind = Literal["select", "box", "expand", "remove", "moved", "key", "menu"]
 """``select``: one node, one edge, or nothing; ``box``: several nodes at once; ``expand``: double click or Enter;
-``remove``: Delete or Backspace; ``moved``: nodes were dragged; ``key``: a key for the page (``undo redo help``)."""
+``remove``: Delete or Backspace; ``moved``: nodes were dragged; ``key``: a key for the page (``undo``, ``hide`` and
+so on, see keys.js); ``menu``: an entry of the context menu, `key` being its action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class Viewport:
     x: float
     y: float
     scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of the context menu. `on` says what it is for: any node, one node, several, an edge, the bare canvas."""
+
+    action: str
+    label: str
+    on: Literal["node", "one", "several", "edge", "canvas"]
+    key: str = ""  # how the keyboard does the same
+    subject: str | None = None  # only in the menu of this node, a little further in
 
 
 @dataclass(frozen=True, slots=True)

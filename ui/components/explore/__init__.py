@@ -1,5 +1,5 @@
-"""The parts of the explore page around the canvas: search box, legend, toolbar and side panel."""
+"""The parts of the explore page around the canvas: search box, rail, toolbar and side panel."""
 
-from ui.components.explore.parts import finder, legend, panel, toolbar
+from ui.components.explore.parts import entries, finder, form, legend, panel, tabs, toolbar
 
-__all__ = ["finder", "legend", "panel", "toolbar"]
+__all__ = ["entries", "finder", "form", "legend", "panel", "tabs", "toolbar"]

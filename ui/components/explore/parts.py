@@ -36,8 +36,23 @@ def legend(data: Data, *, key: str, on_act: Handler) -> None:
     _acting("legend", data, key, on_act)
 
 
+def tabs(data: Data, *, key: str, on_act: Handler) -> None:
+    """The rail's tabs. `data`: label, current, tabs with key, label, icon, active (something is set there)."""
+    _acting("tabs", data, key, on_act)
+
+
+def form(data: Data, *, key: str, on_act: Handler) -> None:
+    """Choices. `data`: title, reset, sections with fields, as `ui.explore.forms` makes them."""
+    _acting("form", data, key, on_act)
+
+
+def entries(data: Data, *, key: str, on_act: Handler) -> None:
+    """A list. `data`: title, note, form or None, items with key, label, note, warning, current, actions."""
+    _acting("entries", data, key, on_act)
+
+
 def toolbar(data: Data, *, key: str, on_act: Handler) -> None:
-    """The row of buttons above the canvas. `data`: texts, buttons (groups of key, label, icon, disabled), status."""
+    """The row above the canvas. `data`: texts, buttons (groups of buttons and menus), status, messages, help."""
     _acting("toolbar", data, key, on_act)
 
 

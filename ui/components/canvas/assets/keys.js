@@ -3,6 +3,9 @@
 
 const DIRECTIONS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
+// Letters for steps that Python takes with what is selected.
+const STEPS = { c: "collapse", h: "hide", s: "show", k: "keep", i: "invert", n: "neighbours", m: "class", u: "unpin", p: "why" };
+
 export function onKey(event, canvas) {
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -25,7 +28,10 @@ function plain(key, shift) {
     "=": (canvas) => canvas.zoom(1.25),
     "-": (canvas) => canvas.zoom(0.8),
     0: (canvas) => canvas.fit(),
-    "?": (canvas) => canvas.forward("help"),
+    "?": (canvas) => canvas.help(),
+    ContextMenu: (canvas) => canvas.openMenuBySelection(),
+    F10: shift && ((canvas) => canvas.openMenuBySelection()),
+    ...(shift ? {} : Object.fromEntries(Object.entries(STEPS).map(([letter, step]) => [letter, (canvas) => canvas.forward(step)]))),
   }[key];
 }
 

@@ -24,9 +24,11 @@ export class Labels {
   }
 
   // The names that have room at a zoom, as boxes {id, text, bold, left, top, width, height} in px from layout point
-  // (0, 0), and the grid they stand in. `order` lists node ids, most important first. Those in `bold` may cover nodes.
-  choose(scene, order, scale, bold) {
+  // (0, 0), and the grid they stand in. `order` lists node ids, most important first. Those in `bold` may cover nodes, but
+  // none covers one of the boxes `taken`.
+  choose(scene, order, scale, bold, taken = []) {
     const grid = new Grid();
+    for (const box of taken) grid.take(box);
     const places = new Map();
     for (const id of order) {
       const { x, y } = scene.place(id);

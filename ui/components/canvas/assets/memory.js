@@ -29,13 +29,13 @@ export function seen(memory, number) {
 
 // Applies what Python sent: a whole graph (base null) or the difference to a revision that we hold.
 // False when we do not hold that revision; then Python must send the whole again.
-export function receive(memory, { rev, base, nodes, edges }) {
+export function receive(memory, { rev, base, nodes, edges, captions }) {
   if (memory.current === rev) return true;
   const known = memory.revisions.get(rev);
   if (!known) {
     const start = base === null ? { nodes: new Map(), edges: new Map() } : memory.revisions.get(base);
     if (!start) return false;
-    memory.revisions.set(rev, { nodes: patched(start.nodes, nodes), edges: patched(start.edges, edges) });
+    memory.revisions.set(rev, { nodes: patched(start.nodes, nodes), edges: patched(start.edges, edges), captions });
     for (const old of memory.revisions.keys()) {
       if (memory.revisions.size <= KEPT_REVISIONS) break;
       if (old !== rev && old !== memory.current && old !== base) memory.revisions.delete(old);

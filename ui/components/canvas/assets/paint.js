@@ -6,6 +6,7 @@ import { withAlpha } from "./theme.js";
 const FEW_EDGES = 40; // up to here every edge may show its name
 const EDGE_NAMES_FROM_SCALE = 0.5;
 const EDGE_NAME_HEIGHT = 15;
+const CAPTION = 18; // px, height of a group's name
 const VEIL_HOVERING = 0.74;
 const VEIL_SELECTED = 0.55;
 const HEADLINES = 24; // so many nodes at most have their names in bold, and always
@@ -56,12 +57,14 @@ export class Painter {
     const focus = this.#focus();
     const { names, grid } = this.#names(frame.scale);
     onScreen(pen, frame, () => {
+      this.#captions(pen, frame);
       for (const name of names) if (!focus?.nodes.has(name.id)) this.#name(pen, name, frame);
       if (focus) this.#veil(pen, frame);
     });
     if (focus) this.#bright(pen, focus);
     this.#rings(pen, frame.scale);
     this.#pins(pen, frame.scale);
+    this.#doubts(pen, frame.scale);
     onScreen(pen, frame, () => {
       const bright = focus && this.labels.choose(this.scene, this.#order(focus), frame.scale, focus.centres);
       for (const name of bright?.names ?? []) this.#name(pen, name, frame);
@@ -123,6 +126,40 @@ export class Painter {
     if (hovered !== null && !selected.includes(hovered)) ring(hovered, 2, 0.45);
   }
 
+  // The names of groups, where the layout has groups.
+  #captions(pen, { origin }) {
+    pen.font = `600 13px ${this.theme.font}`;
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    pen.fillStyle = this.theme.muted;
+    for (const { text, left, top } of this.chosen.captions) pen.fillText(text, left + origin.x, top + CAPTION / 2 + origin.y);
+  }
+
+  // Captions as boxes in px from layout point (0, 0); names keep clear of them.
+  #captionBoxes(scale) {
+    return this.scene.captions.map(({ text, x, y }) => {
+      const width = this.labels.width(text, true) * 1.05;
+      return { id: null, text, left: x * scale - width / 2, top: y * scale - CAPTION / 2, width, height: CAPTION };
+    });
+  }
+
+  // An exclamation mark beside a thing that the source contradicts itself about: colour alone would not tell.
+  #doubts(pen, scale) {
+    const size = 4.5 / scale;
+    for (const [id, node] of this.scene.nodes) {
+      if (!node.disputed) continue;
+      const { x, y } = this.scene.place(id);
+      const away = this.scene.radius(id) * 0.75 + size * 0.4;
+      pen.beginPath();
+      pen.arc(x + away, y - away, size, 0, 2 * Math.PI);
+      pen.fillStyle = this.theme.doubt;
+      pen.fill();
+      pen.fillStyle = this.theme.background;
+      pen.fillRect(x + away - size * 0.14, y - away - size * 0.6, size * 0.28, size * 0.75);
+      pen.fillRect(x + away - size * 0.14, y - away + size * 0.32, size * 0.28, size * 0.28);
+    }
+  }
+
   // A small dot in the middle of a pinned node.
   #pins(pen, scale) {
     pen.fillStyle = this.theme.background;
@@ -139,7 +176,8 @@ export class Painter {
     if (this.chosen?.scale !== scale) {
       const { order } = this.scene;
       const headlines = new Set(order.slice(0, Math.min(HEADLINES, Math.round(order.length * HEADLINE_SHARE))));
-      this.chosen = { scale, ...this.labels.choose(this.scene, order, scale, headlines) };
+      const captions = this.#captionBoxes(scale);
+      this.chosen = { scale, captions, ...this.labels.choose(this.scene, order, scale, headlines, captions) };
     }
     return this.chosen;
   }
@@ -158,7 +196,8 @@ export class Painter {
       const radius = this.scene.radius(id, scale) + 6 / scale;
       reach((x - radius) * scale, (x + radius) * scale, (y - radius) * scale, (y + radius) * scale);
     }
-    for (const { left, top, width, height } of this.#names(scale).names) reach(left, left + width, top, top + height);
+    const { names, captions } = this.#names(scale);
+    for (const { left, top, width, height } of [...names, ...captions]) reach(left, left + width, top, top + height);
     return extent;
   }
 

@@ -46,6 +46,13 @@ export class Pointer {
       const node = network.getNodeAt(pointer.DOM);
       if (node !== undefined) this.canvas.expand(node);
     });
+    holder.addEventListener("contextmenu", (event) => {
+      event.preventDefault();
+      const box = holder.getBoundingClientRect();
+      this.#hideHint();
+      this.canvas.openMenu({ x: event.clientX - box.left, y: event.clientY - box.top });
+    });
+    network.on("hold", ({ pointer, event }) => event.srcEvent?.pointerType === "touch" && this.canvas.openMenu(pointer.DOM));
     network.on("dragStart", (drag) => this.#dragStart(drag));
     network.on("dragging", ({ nodes }) => nodes.length && this.canvas.dragging());
     network.on("dragEnd", (drag) => this.#dragEnd(drag));
@@ -103,7 +110,7 @@ export class Pointer {
     [this.node, this.edge] = [node, edge];
     this.refresh();
     const title = this.scene.nodes.get(this.node)?.title;
-    if (title) {
+    if (title && !this.canvas.menu.target) {
       this.hintTimer = setTimeout(() => {
         if (this.node === node) showTooltip(this.frame, String(title), this.spot);
       }, TOOLTIP_MS);

@@ -11,6 +11,7 @@ const ARROW_LENGTH = 6; // px
 const ARROWS_FROM_SCALE = 0.3; // below, arrows are noise
 const HIT = 9; // px around its middle in which the smallest node can be hit
 const EDGE_HIT = 6; // px
+const MANY_MOVING = 600; // so many nodes at most glide to other places; more jump
 const MANY_EDGES = 4_000; // from here on edges are left out while one drags or zooms, so that it stays fluent
 
 export class Scene {
@@ -28,10 +29,13 @@ export class Scene {
     this.network.canvas.frame.removeAttribute("tabindex"); // the frame around is what one tabs to
     this.#widenHits();
     this.shownScale = null;
+    this.captions = [];
+    this.gliding = 0;
   }
 
-  // Shows a graph; answers which nodes are new. Only what differs is touched. `moved` holds places the user gave.
-  show(graph, moved) {
+  // Shows a graph; answers which nodes are new. Only what differs is touched. `moved` holds places the user gave. Nodes that
+  // have other places go there within `duration` ms; `each` is called at every picture of that.
+  show(graph, moved, duration, each) {
     const nodes = new Map([...graph.nodes].filter(([, node]) => !node.hidden));
     const edges = new Map([...graph.edges].filter(([, edge]) => nodes.has(edge.from) && nodes.has(edge.to)));
     const fresh = [];
@@ -44,8 +48,10 @@ export class Scene {
     const goneEdges = [...this.edges.keys()].filter((id) => !edges.has(id));
     const goneNodes = [...this.nodes.keys()].filter((id) => !nodes.has(id));
     const newEdges = [...edges.values()].filter((edge) => !same(this.edges.get(edge.id), edge));
+    const from = new Map(changed.map(({ id }) => [id, this.place(id)]));
     this.nodes = nodes;
     this.edges = edges;
+    this.captions = graph.captions ?? [];
     this.order = [...nodes.values()].sort((one, other) => other.size - one.size).map((node) => node.id);
     this.#link();
     this.shownScale = null;
@@ -55,11 +61,33 @@ export class Scene {
     if (fresh.length || changed.length) {
       this.nodeData.update([...fresh, ...changed].map((node) => this.#visNode(node, moved[node.id]?.at)));
     }
-    if (newEdges.length) this.edgeData.update(newEdges.map(visEdge));
+    if (newEdges.length) this.edgeData.update(newEdges.map((edge) => this.#visEdge(edge)));
     const many = edges.size > MANY_EDGES;
     this.network.renderer.setOptions({ hideEdgesOnDrag: many, hideEdgesOnZoom: many });
+    this.#glide(from, duration, each);
     this.body.emitter.emit("_allowRedraw");
     return fresh.map((node) => node.id);
+  }
+
+  // Lets nodes that were put elsewhere go there from where they were.
+  #glide(from, duration, each) {
+    cancelAnimationFrame(this.gliding);
+    const moving = [...from].map(([id, start]) => ({ node: this.body.nodes[id], start, aim: this.place(id) }));
+    const far = moving.filter(({ start, aim }) => start.x !== aim.x || start.y !== aim.y);
+    if (!duration || !far.length || far.length > MANY_MOVING) return;
+    const begun = performance.now();
+    const step = (now) => {
+      const share = Math.min(1, Math.max(0, now - begun) / duration);
+      const eased = share * share * (3 - 2 * share);
+      for (const { node, start, aim } of far) {
+        node.x = share === 1 ? aim.x : start.x + (aim.x - start.x) * eased;
+        node.y = share === 1 ? aim.y : start.y + (aim.y - start.y) * eased;
+      }
+      each();
+      this.redraw();
+      if (share < 1) this.gliding = requestAnimationFrame(step);
+    };
+    step(begun);
   }
 
   setTheme(theme) {
@@ -67,6 +95,7 @@ export class Scene {
     this.network.setOptions({
       edges: { color: { color: theme.edge, highlight: theme.edgeStrong, hover: theme.edgeStrong, inherit: false } },
     });
+    this.edgeData.update([...this.edges.values()].filter((edge) => edge.disputed).map((edge) => this.#visEdge(edge)));
     this.nodeData.update([...this.nodes.values()].map((node) => ({ id: node.id, color: this.#colors(node) })));
     this.shownScale = null;
   }
@@ -83,6 +112,12 @@ export class Scene {
 
   color(node) {
     return this.theme.dark ? node.dark : node.color;
+  }
+
+  #visEdge({ id, from, to, arrows, dashes, smooth, disputed }) {
+    const { edge, edgeStrong, doubt } = this.theme;
+    const colors = { color: disputed ? doubt : edge, highlight: disputed ? doubt : edgeStrong, inherit: false };
+    return { id, from, to, arrows, dashes: dashes ?? false, smooth: smooth ?? false, color: colors };
   }
 
   #link() {
@@ -226,12 +261,9 @@ export class Scene {
 
   destroy() {
     this.halt();
+    cancelAnimationFrame(this.gliding);
     this.network.destroy();
   }
-}
-
-function visEdge({ id, from, to, arrows, dashes, smooth }) {
-  return { id, from, to, arrows, dashes: dashes ?? false, smooth: smooth ?? false };
 }
 
 function same(one, other) {

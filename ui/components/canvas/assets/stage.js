@@ -4,6 +4,7 @@ import { buildFrame, setTexts } from "./dom.js";
 import { including, outside, overview } from "./framing.js";
 import { nextNode, nodeNearest, onKey } from "./keys.js";
 import { Labels } from "./labels.js";
+import { Menu } from "./menu.js";
 import { receive, seen, settleMoves } from "./memory.js";
 import { savePicture, selectionInWords } from "./output.js";
 import { Painter } from "./paint.js";
@@ -36,6 +37,7 @@ export class Canvas {
     this.pointer = new Pointer(this, this.frame, this.scene);
     this.painter = new Painter(this.scene, new Labels(), this.pointer, memory);
     this.scene.nameAt = (point) => this.painter.nameAt(point);
+    this.menu = new Menu(this.frame.root, (action, { nodes, edge }) => this.report.event("menu", { key: action, nodes, edge }));
     this.#applyTheme();
     watchTheme(this.frame.root, () => this.#applyTheme());
     this.#listen();
@@ -51,6 +53,7 @@ export class Canvas {
     this.texts = data.texts;
     setTexts(this.frame, data.texts);
     this.#height(data.height);
+    this.menu.setEntries(data.menu ?? []);
     const { memory } = this;
     seen(memory, data.seen);
     if (!receive(memory, data)) {
@@ -81,7 +84,25 @@ export class Canvas {
     this.#drawSelection();
     this.frame.live.textContent = selectionInWords(this.scene, memory, this.texts);
     if (how === "box") this.report.event("box", { nodes });
+    else if (how === "menu") this.report.event("select", { nodes, edge });
     else if (!nothing) this.report.soon("select", { nodes, edge }, CLICK_MS);
+  }
+
+  // The menu for what lies at a point of the screen: a node outside the selection is selected first.
+  openMenu(point) {
+    const node = this.scene.network.getNodeAt(point);
+    const edge = node === undefined ? (this.scene.edgeAt(point) ?? null) : null;
+    const { selected } = this.memory;
+    const nodes = node === undefined ? [] : selected.includes(node) ? selected : [node];
+    if (node !== undefined && !selected.includes(node)) this.choose([node], null, "menu");
+    else if (edge !== null) this.choose([], edge, "menu");
+    this.menu.open({ nodes, edge }, point);
+  }
+
+  openMenuBySelection() {
+    const { selected } = this.memory;
+    const at = selected.length ? this.scene.network.canvasToDOM(this.scene.place(selected[0])) : { x: 40, y: 80 };
+    this.menu.open({ nodes: selected, edge: null }, at);
   }
 
   toggle(node) {
@@ -163,6 +184,10 @@ export class Canvas {
     if (this.memory.selected.length) this.report.event("remove", { nodes: this.memory.selected });
   }
 
+  help() {
+    document.dispatchEvent(new CustomEvent("zt-help"));
+  }
+
   forward(key) {
     this.report.event("key", { key });
   }
@@ -195,7 +220,7 @@ export class Canvas {
     const first = !this.shownGraph;
     const before = scene.nodes.size;
     settleMoves(memory.moved, graph.nodes);
-    const fresh = scene.show(graph, memory.moved);
+    const fresh = scene.show(graph, memory.moved, first || this.#still() ? 0 : MOTION_MS, () => this.painter.forget());
     this.shownGraph = graph;
     this.pointer.refresh();
     this.painter.forget();
@@ -250,9 +275,12 @@ export class Canvas {
 
   // Moves the view. With `follow` it is not the user's own: it goes on following the graph.
   #go(view, { follow = false, atOnce = false } = {}) {
-    const still = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.scene.moveTo(view, still ? 0 : MOTION_MS);
+    this.scene.moveTo(view, atOnce || this.#still() ? 0 : MOTION_MS);
     if (!(follow && this.memory.view === null)) this.looked(follow ? null : view);
+  }
+
+  #still() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   #drawSelection() {

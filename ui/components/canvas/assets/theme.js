@@ -16,6 +16,7 @@ export function readTheme(element) {
     primary: read("primary-color", "#2563eb"),
     edge: mix(background, text, dark ? 0.3 : 0.24),
     edgeStrong: mix(background, text, 0.6),
+    doubt: dark ? "#ffab6b" : "#b8500f", // what the source contradicts itself about
     muted: mix(background, text, 0.62),
     font: `${read("font", "system-ui")}, ${CJK_FONTS}, sans-serif`,
   };

@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   set(element, properties);
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -56,6 +56,20 @@ export function glyph({ shape, light, dark }, size = 12) {
 }
 
 const ICONS = {
+  legend: "M3 4.2h2M3 8h2M3 11.8h2M7.5 4.2H13M7.5 8H13M7.5 11.8H13",
+  filter: "M2.5 3.5h11L9.5 8.4v4.1l-3 1V8.4z",
+  style: "M3 5h6M12 5h1M3 11h1M7 11h6M10.5 3.5v3M5.5 9.5v3",
+  views: "M4 2.8h8v10.4l-4-3-4 3z",
+  steps: "M8 4.2V8l2.6 1.6M2.6 8a5.4 5.4 0 1 0 1.6-3.8L2.6 5.8M2.6 2.6v3.2h3.2",
+  layout: "M2.8 2.8h3.6v3.6H2.8zM9.6 2.8h3.6v3.6H9.6zM6.2 9.6h3.6v3.6H6.2zM4.6 6.4v1.8h6.8V6.4M8 8.2v1.4",
+  save: "M8 2.5v7.2M5 6.9l3 3 3-3M3 12.8h10",
+  help: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM6.3 6.4a1.7 1.7 0 1 1 2.5 1.5c-.6.3-.8.6-.8 1.2M8 11.2v.1",
+  copy: "M5.5 5.5h7v7h-7zM3.5 10.5v-7h7",
+  hide: "M2 8s2.2-3.8 6-3.8c1 0 1.9.3 2.7.7M14 8s-2.2 3.8-6 3.8c-1 0-1.9-.3-2.7-.7M3 13L13 3",
+  keep: "M3 3h3M3 3v3M13 3h-3M13 3v3M3 13h3M3 13v-3M13 13h-3M13 13v-3M8 6.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2z",
+  why: "M3.6 12.4l8.8-8.8M5 12.4a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 2.8 0zM13.8 3.6a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 2.8 0z",
+  compare: "M3 3.5h4v9H3zM9 3.5h4v9H9z",
+  link: "M6.5 9.5l3-3M7 4.6l1.6-1.6a2.6 2.6 0 0 1 3.7 3.7L10.7 8.3M9 11.4L7.4 13a2.6 2.6 0 0 1-3.7-3.7L5.3 7.7",
   search: "M11 11l3.2 3.2M12.4 7.2a5.2 5.2 0 1 1-10.4 0 5.2 5.2 0 0 1 10.4 0z",
   home: "M2.5 7.5L8 2.8l5.5 4.7M4 6.6v6.6h8V6.6",
   undo: "M3 6.5h6.5a3.5 3.5 0 0 1 0 7H6M3 6.5L6 3.5M3 6.5L6 9.5",

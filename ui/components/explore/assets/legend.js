@@ -19,11 +19,17 @@ export default part((parent) => {
           hidden && el("button", { class: "link", "data-key": "all", onclick: () => tell("all", []) }, data.texts.all),
         ),
         ...data.groups.map((group) => groupOf(group, data.texts, tell)),
+        data.marks.length ? el("section", { class: "marks" }, el("h3", {}, data.texts.marks), el("ul", {}, data.marks.map(markOf))) : "",
       );
       if (focused) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     },
   };
 });
+
+// A line as the canvas draws it, or the sign beside a node, and how many there are.
+function markOf({ key, label, count }) {
+  return el("li", { class: "mark" }, el("span", { class: `sample ${key}`, "aria-hidden": "true" }, key === "doubt" ? "!" : ""), el("span", { class: "label" }, label), el("span", { class: "count" }, String(count)));
+}
 
 function groupOf(group, texts, tell) {
   const keys = group.classes.map((each) => each.key);

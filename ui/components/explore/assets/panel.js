@@ -93,6 +93,7 @@ const BLOCKS = {
             group.direction && icon(group.direction, 13),
             el("span", {}, group.label),
             group.count !== undefined && el("span", { class: "count" }, group.count),
+            group.over && el("button", { class: "over", type: "button", title: group.over.label, "aria-label": group.over.label, onclick: () => tell("over", group.over) }, `+${group.over.count}`),
           ),
           shorten(group.rows.map((row) => el("li", {}, neighbour(row, texts, tell))), texts),
           group.rest && el("p", { class: "aside" }, group.rest),
@@ -108,6 +109,40 @@ const BLOCKS = {
         {},
         block.rows.map((row) =>
           el("li", {}, el("span", { class: "where" }, row.where), row.lines && el("span", { class: "aside" }, row.lines), row.notes.map((note) => el("span", { class: "aside" }, note))),
+        ),
+      ),
+    ),
+
+  // Routes: each a line of names, its sentences with their places, and a button that puts it on the canvas.
+  ways: (block, texts, tell) =>
+    section(
+      block,
+      block.empty && el("p", { class: "aside" }, block.empty),
+      block.groups.map((group) => [group.label && el("h4", {}, group.label), el("ol", { class: "list" }, group.rows.map((row) => way(row, texts, tell)))]),
+    ),
+
+  comparison: (block, texts, tell) =>
+    section(
+      block,
+      el(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": block.heading },
+        el(
+          "table",
+          {},
+          el("thead", {}, el("tr", {}, el("td"), block.columns.map((column) => el("th", { scope: "col" }, el("button", { type: "button", class: "link", onclick: () => tell("open", { id: column.id }) }, column.name))))),
+          el(
+            "tbody",
+            {},
+            block.rows.map((row) =>
+              el(
+                "tr",
+                { class: row.same ? "same" : null, title: row.same ? block.same : null },
+                el("th", { scope: "row" }, row.label),
+                row.cells.map((cell) => el("td", {}, cell.length ? cell.map((line) => el("div", {}, line)) : "–")),
+              ),
+            ),
+          ),
         ),
       ),
     ),
@@ -136,6 +171,27 @@ function neighbour(row, texts, tell) {
           row.place?.short ?? icon("more", 12),
         )
       : null,
+  );
+}
+
+function way(row, texts, tell) {
+  return el(
+    "li",
+    { class: "way" },
+    el(
+      "button",
+      { type: "button", class: row.shown ? "names shown" : "names", title: texts.way, onclick: () => tell("way", { ids: row.ids }) },
+      row.text,
+    ),
+    row.sentences.map((each) =>
+      el(
+        "p",
+        {},
+        el("button", { type: "button", class: "sentence", title: texts.statement, onclick: () => tell("statement", each.statement) }, each.text),
+        each.note && el("span", { class: "aside" }, ` ${each.note}`),
+        place(each.place),
+      ),
+    ),
   );
 }
 

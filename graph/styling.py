@@ -1,0 +1,68 @@
+"""Colours by rule: "red where the market share is over 50 %", on a number, the degree or an attribute of a thing."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from graph.explorer import Observed
+from graph.measures import NUMBER, latest
+from graph.view import Tint
+
+Comparison = Literal[">", ">=", "<", "<=", "="]
+
+TINTS: Mapping[str, Tint] = MappingProxyType(
+    {
+        "red": Tint("#c4262e", "#ff8a85"),
+        "orange": Tint("#b35c00", "#ffb066"),
+        "yellow": Tint("#8a7000", "#ecd45c"),
+        "green": Tint("#2f7d32", "#86d78b"),
+        "blue": Tint("#1f5fbf", "#7db3ff"),
+        "purple": Tint("#7e4ba8", "#d0a8fa"),
+    }
+)
+"""The colours of rules, each readable on both canvases."""
+
+COMMUNITY_TINTS = (
+    *(TINTS[name] for name in ("blue", "orange", "green", "purple", "red", "yellow")),
+    Tint("#00798c", "#6fd3e3"),
+    Tint("#a0447c", "#f29bcb"),
+    Tint("#5d6b7a", "#a9b8c9"),
+    Tint("#6b5b2e", "#cdbb83"),
+)
+"""The colours of communities; the tenth and all smaller ones share the last."""
+
+COMPARISONS: Mapping[Comparison, Callable[[float, float], bool]] = MappingProxyType(
+    {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Things whose `field` (``degree``, ``number:<indicator>``) compares so to `value` have the colour `tint`."""
+
+    field: str
+    comparison: Comparison
+    value: float
+    tint: str
+
+
+def tints(
+    rules: Iterable[Rule], degrees: Mapping[str, int], numbers: Iterable[Observed], ids: Iterable[str]
+) -> dict[str, Tint]:
+    """The colour of each thing that a rule applies to; the first rule that does decides."""
+    listed, known = list(ids), tuple(numbers)
+    found: dict[str, Tint] = {}
+    for rule in rules:
+        values: Mapping[str, float] = (
+            latest(known, rule.field.removeprefix(NUMBER), listed)
+            if rule.field.startswith(NUMBER)
+            else {id_: float(degrees[id_]) for id_ in listed if id_ in degrees}
+        )
+        for id_, value in values.items():
+            if COMPARISONS[rule.comparison](value, rule.value):
+                found.setdefault(id_, TINTS[rule.tint])
+    return found
