@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ontology.findings import Finding, Severity
 from ontology.plausibility import Rule
 from ontology.values import Text
+
+COMPUTED: Final = "dis:computed-"
+"""Ids of discrepancies that rules found begin so; the finding's key follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,8 @@ def _nearest(remarks: Iterable[Remark], finding: Finding, kind: str) -> list[Rem
 
 def _computed(finding: Finding, kind: str) -> Computed:
     about = tuple(dict.fromkeys((str(finding.subject), *finding.nodes)))
-    digest = hashlib.sha256("\n".join((finding.rule, about[0], *sorted(about[1:]))).encode()).hexdigest()[:12]
     return Computed(
-        id=f"dis:computed-{finding.rule}-{digest}",
+        id=f"{COMPUTED}{finding.key}",
         kind=kind,
         severity=finding.severity,
         explanation=finding.message,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,12 @@ class Finding:
     message: Text
     nodes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same for the same spot in every run: ``two-values-0123456789ab``."""
+        spot = "\n".join((self.rule, self.subject or "", *sorted(self.nodes)))
+        return f"{self.rule}-{hashlib.sha256(spot.encode()).hexdigest()[:12]}"
 
 
 def in_order(finding: Finding) -> tuple[int, str, str, str]:

@@ -19,6 +19,7 @@ PAGES = {
     "explore": "ui.explore.page",
     "query": "ui.query.page",
     "numbers": "ui.numbers.page",
+    "checks": "ui.checkup.page",
     "sources": "ui.sources.page",
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.facts import canonical_nquads
+from graph.judgements import Judgement, JudgementsFile
 from graph.workspace import Workspace
 from tests.command_line import CommandLine
 
@@ -140,6 +141,23 @@ def test_check_gives_findings_as_json_and_exits_with_1_on_violations(report: Com
     (empty.workspace.parent / "relations.csv").write_text("subject,relation,object\norg:a,owned_by,org:a\n", "utf-8")
     empty("import", table, empty.workspace.parent / "relations.csv")
     assert "[self-relation]" in empty("check", status=1).stdout
+
+
+def test_check_leaves_out_what_was_accepted_and_lists_judgements(empty: CommandLine) -> None:
+    table = empty.workspace.parent / "entities.csv"
+    table.write_text("id,class,name_en\norg:a,ChipVendor,A\n", "utf-8")
+    (empty.workspace.parent / "relations.csv").write_text("subject,relation,object\norg:a,owned_by,org:a\n", "utf-8")
+    empty("import", table, empty.workspace.parent / "relations.csv")
+    found = json.loads(empty("check", "--format", "json", status=1).stdout)
+    for finding in found:
+        judgement = Judgement(finding["key"], "accepted", "Han", "2026-11-28", "it owns itself")
+        JudgementsFile(empty.workspace).put(judgement)
+    checked = empty("check")
+    assert "[self-relation]" not in checked.stdout
+    assert "accepted on the check-up page" in checked.stderr
+    listed = json.loads(empty("check", "--judgements", "--format", "json").stdout)
+    assert {(each["target"], each["name"]) for each in listed} == {(finding["key"], "Han") for finding in found}
+    assert "2026-11-28 accepted: self-relation-" in empty("check", "--judgements").stdout
 
 
 def test_rdf_comes_back_from_the_store_as_it_went_in(empty: CommandLine, tmp_path: Path) -> None:

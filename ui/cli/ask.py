@@ -15,6 +15,7 @@ from ontology.errors import ConfigError
 from ui.cli.context import Context, context_of
 
 if TYPE_CHECKING:
+    from graph.judgements import Judgement
     from ontology.findings import Finding
 
 
@@ -132,16 +133,24 @@ def export(
 def check(
     call: typer.Context,
     format_: Annotated[CheckFormat, typer.Option("--format")] = CheckFormat.TEXT,
+    judgements: Annotated[bool, typer.Option("--judgements")] = False,
 ) -> None:
     """Shapes and plausibility rules over the workspace's facts; exit status 1 when one is violated."""
+    from graph.judgements import JudgementsFile
     from ingest.build import report_acceptances
     from ontology.checks import examine
+    from ontology.discrepancies import COMPUTED
     from ontology.model import load_model
 
     context = context_of(call)
+    decided = JudgementsFile(context.workspace).read()
+    if judgements:
+        _write_judgements(decided.values(), format_)
+        return
     with context.open_workspace() as workspace:
         examined = examine(workspace.facts(), load_model(), report_acceptances())
-    findings = examined.findings
+    accepted = {target.removeprefix(COMPUTED) for target, each in decided.items() if each.verdict == "accepted"}
+    findings = [finding for finding in examined.findings if finding.key not in accepted]
     language = context.texts.language
     if format_ is CheckFormat.JSON:
         _write(json.dumps([_as_dict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
@@ -151,14 +160,27 @@ def check(
         context.say("check.done", count=len(findings))
         if examined.accepted:
             context.say("check.accepted", count=len(examined.accepted))
+        if judged := len(examined.findings) - len(findings):
+            context.say("check.judged", count=judged)
     if any(finding.severity == "violation" for finding in findings):
         raise typer.Exit(VIOLATIONS_FOUND)
+
+
+def _write_judgements(judgements: Iterable[Judgement], format_: CheckFormat) -> None:
+    """What people decided on the check-up page: an array of objects, or a line each."""
+    from graph.judgements import to_json
+
+    if format_ is CheckFormat.JSON:
+        _write(to_json(judgements).decode("utf-8", "surrogatepass"))
+        return
+    for each in judgements:
+        _write(f"{each.date} {each.verdict}: {each.target}: {each.name}: {' '.join(each.note.split())}\n")
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:
     message = {"zh": finding.message.zh, "en": finding.message.en}
     nodes = {"subject": finding.subject, "nodes": list(finding.nodes), "evidence": list(finding.evidence)}
-    return {"rule": finding.rule, "severity": finding.severity, "message": message, **nodes}
+    return {"key": finding.key, "rule": finding.rule, "severity": finding.severity, "message": message, **nodes}
 
 
 def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -16,7 +16,8 @@ from graph.workspace import Workspace
 from ontology.model import load_model
 from tests.tea_world import build
 
-QUERIES = sorted((Path(str(graph.__file__)).parent / "queries").glob("sources_*.cypher"))
+FOLDER = Path(str(graph.__file__)).parent / "queries"
+QUERIES = sorted([*FOLDER.glob("sources_*.cypher"), *FOLDER.glob("checks_*.cypher")])
 PARAMETERS: dict[str, object] = {
     "ids": ["obs:share-2023"],
     "starts": ["org:yunling"],

@@ -1,0 +1,155 @@
+"""The check-up page: discrepancies, findings and coverage, and what the reader decides about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from graph.judgements import MAX_NAME_CHARS, MAX_NOTE_CHARS, VERDICTS, Judgement, JudgementsFile, to_json
+from graph.outline import FACT_KINDS
+from graph.remarks import read_discrepancies, with_found
+from ontology.errors import KgError
+from ontology.findings import SEVERITIES
+from ui.checkup.listing import (
+    as_discrepancy,
+    coverage_rows,
+    discrepancy_rows,
+    finding_rows,
+    rule_texts,
+    without_evidence,
+)
+from ui.checkup.running import Checked, checked
+from ui.checkup.sides import sides_of
+from ui.components.acting import mount
+from ui.language import language
+from ui.resources import attached_quotes, outline, resources
+from ui.sentences import Words
+from ui.shell import failed, page_words, waiting
+
+TABS = ("discrepancies", "findings", "coverage")
+_PARTS = "ui.components.checkup"
+_FILTERS = ("group", "severity", "origin", "judged", "text", "item")  # of the address, beside the tab
+_NAME = "name of who judges"
+_STAGE = "check-up"
+_POLL_SECONDS = 0.7
+
+
+def show() -> None:
+    """Draws the page; the engine starts with the first call."""
+    words = page_words()
+    try:
+        with waiting(words.texts):
+            outline()
+    except KgError as error:
+        failed(words, error)
+        return
+    st.query_params["lang"] = language()
+    with st.container(key="zt-checkup"):
+        _stage()
+        found = resources()
+        if checked(found.workspace, found.known.digest) is None:
+            _wait()
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def _wait() -> None:
+    """Draws the page again when the checks are done."""
+    found = resources()
+    if checked(found.workspace, found.known.digest) is not None:
+        st.rerun()
+
+
+@st.fragment(key=_STAGE)
+def _stage() -> None:
+    words = page_words()
+    try:
+        data = _data(words)
+    except KgError as error:
+        failed(words, error)
+        return
+    mount(_PARTS, "checkup", data, key="checkup", on_act=_act)
+
+
+def _data(words: Words) -> dict[str, Any]:
+    """Everything on the screen, for the browser."""
+    found = resources()
+    result = checked(found.workspace, found.known.digest)
+    judgements = JudgementsFile(found.workspace.path).read()
+    tab = st.query_params.get("t")
+    tab = tab if tab in TABS else TABS[0]
+    rows = _rows(tab, words, result, judgements) if tab != "coverage" else []
+    texts = words.texts
+    return {
+        "texts": texts.within("checkup"),
+        "tab": tab,
+        "tabs": [{"key": key, "label": texts(f"checkup.{key}")} for key in TABS],
+        "filters": {key: st.query_params.get(key) for key in _FILTERS},
+        "rows": rows,
+        "rules": rule_texts(rows, words),
+        "severities": {code: words.code_label("severity", code, ("Discrepancy",)) for code in SEVERITIES},
+        "coverage": _coverage(words) if tab == "coverage" else None,
+        "running": result is None,
+        "trouble": texts("checkup.trouble", reason=result.trouble) if result and result.trouble else None,
+        "name": st.session_state.get(_NAME, ""),
+        "judgements": to_json(judgements.values()).decode("utf-8", "replace") if judgements else None,
+    }
+
+
+def _rows(tab: str, words: Words, result: Checked | None, judgements: Mapping[str, Judgement]) -> list[dict[str, Any]]:
+    found, known = resources(), outline()
+    if tab == "findings":
+        examined = result.examined if result else None
+        if examined is None:
+            return []
+        spots = map(as_discrepancy, (*examined.findings, *(each for each, _ in examined.accepted)))
+        sides = sides_of(spots, words, found.explorer, known, attached_quotes())
+        return finding_rows(examined, sides, judgements, words)
+    stored = read_discrepancies(found.explorer.store)
+    listed = with_found(stored, result.compared) if result and result.compared else stored
+    sides = sides_of(listed, words, found.explorer, known, attached_quotes())
+    return discrepancy_rows(listed, sides, judgements, words)
+
+
+def _coverage(words: Words) -> dict[str, Any]:
+    known = outline()
+    return {
+        "kinds": [words.texts(f"reading.{kind}s") for kind in FACT_KINDS],
+        "rows": coverage_rows(known, words),
+        "without": without_evidence(known),
+        "truncated": known.truncated,
+    }
+
+
+def _act(act: Mapping[str, Any]) -> None:
+    match act["kind"]:
+        case "tab" if act.get("tab") in TABS:
+            st.query_params.from_dict({"lang": language(), "t": str(act["tab"])})
+        case "filter" if isinstance(act.get("filters"), Mapping):
+            _keep_filters(act["filters"])
+        case "judge" if isinstance(act.get("id"), str):
+            _judge(act)
+        case "withdraw" if isinstance(act.get("id"), str):
+            JudgementsFile(resources().workspace.path).drop(act["id"])
+
+
+def _keep_filters(filters: Mapping[str, Any]) -> None:
+    for key in _FILTERS:
+        value = filters.get(key)
+        if isinstance(value, str) and value:
+            st.query_params[key] = value[:200]
+        else:
+            st.query_params.pop(key, None)
+
+
+def _judge(act: Mapping[str, Any]) -> None:
+    verdict = next((known for known in VERDICTS if known == act.get("verdict")), None)
+    name = " ".join(str(act.get("name") or "").split())[:MAX_NAME_CHARS]
+    if verdict is None or not name:
+        return
+    st.session_state[_NAME] = name
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    note = str(act.get("note") or "").strip()[:MAX_NOTE_CHARS]
+    JudgementsFile(resources().workspace.path).put(Judgement(act["id"], verdict, name, today, note))
