@@ -10,7 +10,7 @@ from typing import Any
 from graph.explorer import evidence_of
 from graph.ids import is_own_id
 from graph.values import Cell, Node, Path, QueryResult, Relationship
-from ui.explore.drawing import sign
+from ui.classes import sign
 from ui.links import explore_address, statement_address
 from ui.sentences import Words
 

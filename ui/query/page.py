@@ -212,7 +212,8 @@ def _editor_act(act: Act) -> None:
     elif act.kind == "stop" and current.job:
         current.job.stop()
     elif act.kind == "plan":
-        current.plan = None if current.plan else resources().workspace.store.explain(current.text, parameters.values(current))
+        store = resources().workspace.store
+        current.plan = None if current.plan else store.explain(current.text, parameters.values(current))
     elif act.kind in ("cypher", "sparql"):
         current.speak(act.kind)
         st.rerun([_DESK])
@@ -265,7 +266,8 @@ def _open(kept: KeptQuery | None) -> None:
 
 def _saved(act: Mapping[str, Any]) -> KeptQuery | None:
     wanted = (act.get("key"), act.get("language"))
-    return next((each for each in SavedQueries(resources().workspace.path).all() if (each.key, each.language) == wanted), None)
+    kept = SavedQueries(resources().workspace.path).all()
+    return next((each for each in kept if (each.key, each.language) == wanted), None)
 
 
 def _keep(name: str, note: str) -> None:

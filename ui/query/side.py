@@ -11,7 +11,7 @@ from graph.saved import Asked
 from graph.structure import Structure
 from graph.view import PLAIN, GraphView, Tint, ViewEdge, ViewNode, radius
 from ontology.model import Model, Text
-from ui.explore.drawing import sign
+from ui.classes import sign
 from ui.sentences import Words
 
 GRADES = {1: "first", 2: "mission", 3: "analysis"}
