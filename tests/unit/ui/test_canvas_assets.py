@@ -27,7 +27,7 @@ def test_pyvis_ships_the_vis_network_that_the_canvas_is_written_for() -> None:
 
 def test_no_browser_file_of_others_lies_in_the_repository() -> None:
     longest = {path.name: max(map(len, path.read_text("utf-8").splitlines())) for path in ASSETS.iterdir()}
-    assert max(longest.values()) < 125, longest
+    assert max(longest.values()) < 140, longest  # a bundled or minified file has lines of thousands
 
 
 @pytest.mark.parametrize("path", sorted(ASSETS.iterdir()), ids=lambda path: path.name)
