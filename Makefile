@@ -70,6 +70,7 @@ lock: $(VENV)/installed-test
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) pyproject.toml --extra neo4j -c requirements/run.txt -o requirements/neo4j.txt
 	$(COMPILE) pyproject.toml --extra neo4j --extra test -c requirements/neo4j.txt -o requirements/test.txt
+	$(COMPILE) pyproject.toml --extra bench -c requirements/test.txt -o requirements/bench.txt
 	printf 'hatchling\neditables\n' | $(COMPILE) - -c requirements/run.txt -o requirements/build.txt
 
 NEO4J := 5.26.30
@@ -91,7 +92,11 @@ screenshot: $(VENV)/installed-test
 	$(BIN)/python -m tests.browser_setup
 	$(BIN)/python -m tests.browser.screenshot docs/screenshot.png
 
-bench: $(VENV)/installed-test
+$(VENV)/installed-bench: $(VENV)/installed-test requirements/bench.txt
+	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/installed-bench
 	$(BIN)/python -m bench
 
 clean:

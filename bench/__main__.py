@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-NAMES = ("search", "canvas")
+NAMES = ("search", "canvas", "load", "query")
 
 
 def main(names: list[str]) -> int:

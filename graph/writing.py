@@ -112,13 +112,20 @@ def update_steps(
 
 def write_names(transaction: Any, graph: PropertyGraph) -> None:
     """Keeps the registry of names that are not the ontology's, one node a name, so that the graph can be read back."""
-    wanted = {json.dumps(row, ensure_ascii=False, sort_keys=True): row for row in graph.names.rows()}
+    wanted = {row["row"]: row for row in name_rows(graph)}
     stored = {record[0] for record in transaction.run(READ_NAMES)}
     for rows in batches(sorted(stored - wanted.keys())):
         transaction.run(DELETE_NAMES, rows=rows).consume()
-    new = [{**wanted[text], "row": text} for text in sorted(wanted.keys() - stored)]
+    new = [wanted[text] for text in sorted(wanted.keys() - stored)]
     for rows in batches(new):
         transaction.run("UNWIND $rows AS row CREATE (n:ZhituName) SET n = row", rows=rows).consume()
+
+
+def name_rows(graph: PropertyGraph) -> list[dict[str, str]]:
+    """The registry's nodes; `row` is all of one as text, by which it is found again."""
+    return [
+        {**row, "row": json.dumps(row, ensure_ascii=False, sort_keys=True)} for row in map(dict, graph.names.rows())
+    ]
 
 
 def check_names(graph: PropertyGraph) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph.errors import GraphError
+from graph.export.admin import admin_folder
 from graph.export.graphml import graphml
 from graph.export.jsonl import jsonl
 from graph.export.jsonld import jsonld
@@ -37,4 +38,4 @@ def export(graph: PropertyGraph, format_: str, model: Model) -> Iterator[bytes]:
     return FORMATS[format_](graph, model)
 
 
-__all__ = ["FORMATS", "csv_folder", "export"]
+__all__ = ["FORMATS", "admin_folder", "csv_folder", "export"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,6 +231,15 @@ def test_the_csv_export_can_be_imported_again(report: CommandLine, empty: Comman
     empty("import", "--source", "again", folder)
     for query in ("MATCH (n:Entity) RETURN count(n)", "MATCH (:Entity)-[r]->(:Entity) RETURN count(r)"):
         assert empty.rows(query) == report.rows(query)
+
+
+def test_the_importer_of_neo4j_gets_a_folder_with_its_command_line(report: CommandLine, tmp_path: Path) -> None:
+    assert "--out" in report("export", "--format", "neo4j-admin", status=2).stderr
+    folder = tmp_path / "files"
+    assert "import.txt" in report("export", "--format", "neo4j-admin", "--out", folder).stderr
+    command = (folder / "import.txt").read_text("utf-8")
+    named = set(re.findall(r"=(?:\w+=)?([\w-]+\.csv)", command))
+    assert named == {file.name for file in folder.glob("*.csv")}
 
 
 def test_facts_in_the_workspace_are_the_facts_in_the_store(report: CommandLine) -> None:

@@ -51,6 +51,7 @@ class ExportFormat(StrEnum):
     GRAPHML = "graphml"
     CSV = "csv"
     JSONL = "jsonl"
+    NEO4J_ADMIN = "neo4j-admin"
 
 
 LIMIT_REACHED = 4
@@ -108,14 +109,21 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
 ) -> None:
     """The graph, read back from the store."""
-    from graph.export import csv_folder
+    from graph.export import admin_folder, csv_folder
     from graph.export import export as export_graph
+    from graph.export.admin import COMMAND_FILE
     from graph.export.tables import csv_tables
     from ontology.model import load_model
 
     context, model = context_of(call), load_model()
+    if format_ is ExportFormat.NEO4J_ADMIN and out is None:
+        raise ConfigError(context.texts("cli.export.folder_needed"))
     with context.open_workspace() as workspace:
         graph = workspace.store.dump()
+    if format_ is ExportFormat.NEO4J_ADMIN and out is not None:
+        _write_folder(out, admin_folder(graph))
+        context.say("export.admin", file=out / COMMAND_FILE)
+        return
     if format_ is ExportFormat.CSV and (left_out := csv_tables(graph, model).left_out):
         context.say("export.left_out", count=left_out)
     if format_ is ExportFormat.CSV and out is not None and out.suffix.lower() != ".csv":
@@ -183,13 +191,13 @@ def _as_dict(finding: Finding) -> dict[str, object]:
     return {"key": finding.key, "rule": finding.rule, "severity": finding.severity, "message": message, **nodes}
 
 
-def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_folder(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(f"the folder {folder} cannot be made: {error.strerror or error}") from error
     for name, data in files.items():
-        _write_whole(folder / name, [data])
+        _write_whole(folder / name, [data] if isinstance(data, bytes) else data)
 
 
 def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
