@@ -57,6 +57,22 @@ def test_serve_prints_its_address_answers_and_stops_with_everything_it_started(w
     assert gone(engine.pid, 10)
 
 
+def test_serve_offers_the_api_only_when_asked_and_ends_it_with_the_page(workspace: Path, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    with served(command(workspace, "--api", "--api-port", str(port)), cwd=tmp_path, environment={}) as explorer:
+        deadline = time.monotonic() + 30
+        while not any(line.startswith("zhitu api: ") for line in explorer.output):
+            assert time.monotonic() < deadline, explorer.output
+            time.sleep(0.05)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/openapi.json") as answer:
+            assert answer.status == 200
+    with socket.socket() as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind(("127.0.0.1", port))
+
+
 def test_serve_builds_the_graph_when_there_is_none(tmp_path: Path) -> None:
     zhitu = CommandLine(tmp_path / "new")
     with served(command(zhitu.workspace), cwd=tmp_path, environment={}):

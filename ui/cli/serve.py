@@ -11,7 +11,7 @@ import time
 import types
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +31,8 @@ def serve(
     call: typer.Context,
     port: Annotated[int | None, typer.Option("--port", envvar="ZHITU_PORT", min=1, max=65535)] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", envvar="ZHITU_NO_BROWSER")] = False,
+    api: Annotated[bool, typer.Option("--api")] = False,
+    api_port: Annotated[int | None, typer.Option("--api-port", envvar="ZHITU_API_PORT", min=1, max=65535)] = None,
 ) -> None:
     """Serve the explorer on loopback until Ctrl+C or SIGTERM."""
     context = context_of(call)
@@ -45,12 +47,26 @@ def serve(
                 sys.stdout.flush()
                 if not no_browser:
                     webbrowser.open(f"http://127.0.0.1:{chosen}")
-            status = _wait(page, stopping)
+            with _api(context, workspace, api_port) if api else nullcontext():
+                status = _wait(page, stopping)
         finally:
             _stop(page)
     if not stopping.is_set():
         context.say("serve.ended", status=status)
         raise typer.Exit(1)
+
+
+@contextmanager
+def _api(context: Context, workspace: Workspace, asked: int | None) -> Iterator[None]:
+    """The API beside the page, with a line that says where it is and where its token lies."""
+    from ui.api import DEFAULT_PORT as API_PORT
+    from ui.api import served_api, token_path
+
+    port = _free_port(context, asked, API_PORT)
+    with served_api(workspace, port):
+        typer.echo(f"zhitu api: http://127.0.0.1:{port} ({token_path(workspace.path)})")
+        sys.stdout.flush()
+        yield
 
 
 def _prepare_graph(context: Context, workspace: Workspace) -> None:
@@ -71,9 +87,9 @@ def _start_page(context: Context, port: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _free_port(context: Context, asked: int | None) -> int:
-    """The asked port, or 8501, or any free one when nobody asked. Raises ConfigError when the asked one is taken."""
-    for candidate in (asked,) if asked else (DEFAULT_PORT, 0):
+def _free_port(context: Context, asked: int | None, usual: int = DEFAULT_PORT) -> int:
+    """The asked port, or the usual one, or any free one when nobody asked; ConfigError when the asked one is taken."""
+    for candidate in (asked,) if asked else (usual, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
