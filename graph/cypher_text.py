@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ Kind = Literal["word", "name", "string", "number", "parameter", "symbol"]
 
 _ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
 _PLAIN_SPACE = frozenset(" \t\n\r\f")
+_ESCAPED = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _QUOTES = {"'": "string", '"': "string", "`": "name"}
 
 
@@ -81,6 +82,28 @@ def tokens(text: str) -> tuple[Token, ...]:
                 found.append(Token("symbol", char, at, at + 1))
             at += 1
     return tuple(found)
+
+
+def with_values(text: str, parameters: Mapping[str, object]) -> str:
+    """The query with its parameters written out, for an editor that has none to give.
+
+    >>> with_values("MATCH (n {id: $id}) WHERE n.x IN $ids RETURN '$id'", {"id": "it's", "ids": ["a"]})
+    "MATCH (n {id: 'it\\\\'s'}) WHERE n.x IN ['a'] RETURN '$id'"
+    """
+    parts, done = [], 0
+    for token in tokens(text):
+        if token.kind == "parameter" and token.text[1:] in parameters:
+            parts += [text[done : token.start], _literal(parameters[token.text[1:]])]
+            done = token.end
+    return "".join([*parts, text[done:]])
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_literal, value))}]"
+    if isinstance(value, str):
+        return "'" + "".join(_ESCAPED.get(char, char) for char in value) + "'"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def position(text: str, at: int) -> tuple[int, int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.explorer import Explorer, Observed, Place, evidence_of, text, texts
-from graph.values import Node, Value
+from graph.values import Cell, Node, Value
 
 MAX_NUMBERS = 20_000  # read at once; a report holds hundreds
 _GROWTH = frozenset({"cagr", "growth_rate"})
@@ -177,14 +177,15 @@ class Numbers:
 
 def read_numbers(explorer: Explorer, limit: int = MAX_NUMBERS) -> Numbers:
     """Every number of the graph, in few store calls."""
-    rows = explorer.store.run("numbers_all", limit=limit).records()
-    named = explorer.things(ref for row in rows for key in ("about", "regions") for ref in texts(row[key]))
-    numbers = tuple(
-        Number.of(Observed(node, _named(texts(row["about"]), named), _named(texts(row["regions"]), named)))
-        for row in rows
-        if isinstance(node := row["observation"], Node)
-    )
+    numbers = _numbers(explorer, explorer.store.run("numbers_all", limit=limit).records())
     return Numbers(numbers, explorer.places(evidence_of(*(number.observed.node.properties for number in numbers))))
+
+
+def numbers_with(explorer: Explorer, ids: Iterable[str]) -> dict[str, Number]:
+    """The numbers with these ids; unknown ids are left out."""
+    wanted = list(dict.fromkeys(ids))
+    rows = explorer.store.run("numbers_with", ids=wanted).records() if wanted else []
+    return {number.id: number for number in _numbers(explorer, rows)}
 
 
 def step_of(values: Iterable[float | None], steps: tuple[tuple[float, str], ...]) -> tuple[float, str]:
@@ -196,6 +197,15 @@ def step_of(values: Iterable[float | None], steps: tuple[tuple[float, str], ...]
     sizes = sorted(abs(value) for value in values if value)
     middle = sizes[len(sizes) // 4] if sizes else 0.0
     return next(((factor, name) for factor, name in steps if middle >= factor), (1.0, ""))
+
+
+def _numbers(explorer: Explorer, rows: Sequence[Mapping[str, Cell]]) -> tuple[Number, ...]:
+    named = explorer.things(ref for row in rows for key in ("about", "regions") for ref in texts(row[key]))
+    return tuple(
+        Number.of(Observed(node, _named(texts(row["about"]), named), _named(texts(row["regions"]), named)))
+        for row in rows
+        if isinstance(node := row["observation"], Node)
+    )
 
 
 def _named(ids: tuple[str, ...], named: Mapping[str, Node]) -> tuple[Node, ...]:

@@ -18,6 +18,7 @@ from ui.shell import frame, redirect_home, start_page
 PAGES = {
     "explore": "ui.explore.page",
     "query": "ui.query.page",
+    "map": "ui.maps.page",
     "numbers": "ui.numbers.page",
     "checks": "ui.checkup.page",
     "sources": "ui.sources.page",

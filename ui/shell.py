@@ -79,6 +79,11 @@ def waiting(texts: Texts) -> Iterator[None]:
     box.empty()
 
 
+def plain(label: str) -> str:
+    """A label or heading with nothing in it that Streamlit would read as a sign of its own."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-.!|~$:" else char for char in label)
+
+
 def failed(words: Words, error: KgError) -> None:
     """A page without a graph: what is wrong in words, and what to do."""
     with st.container(key="zt-failed", border=True):

@@ -27,7 +27,7 @@ from ui.numbers.drawn import bar_charts, line_chart
 from ui.numbers.rows import export_row, matching, scale_of, table_row
 from ui.resources import attached_quotes, resources
 from ui.sentences import Words
-from ui.shell import failed, page_words, theme_name
+from ui.shell import failed, page_words, plain, theme_name
 
 _KEY = "numbers view"
 _CHARTS = 8  # drawn at once; the rest on request
@@ -208,7 +208,7 @@ def _charts(run: Run, found: Sequence[Number]) -> None:
     all_of_them = st.session_state.get("numbers all charts", False)
     for chart in charts if all_of_them else charts[:_CHARTS]:
         with st.container(key=f"chart-{chart.numbers[0].id}"):
-            st.subheader(_plain(chart.title), anchor=False)
+            st.subheader(plain(chart.title), anchor=False)
             left, right = st.columns([3, 2])
             left.altair_chart(draw_bars(chart, _inks()), width="stretch")
             with right:
@@ -231,7 +231,7 @@ def _series(run: Run, found: Sequence[Number]) -> None:
     for one in series:
         chart = line_chart(one, run.words, run.scale)
         with st.container(key=f"series-{one.points[0].id}"):
-            st.subheader(_plain(chart.title), anchor=False)
+            st.subheader(plain(chart.title), anchor=False)
             left, right = st.columns([3, 3])
             left.altair_chart(draw_line(chart, _inks()), width="stretch")
             with right:
@@ -290,11 +290,6 @@ def _names(run: Run, which: str) -> dict[str, str]:
 
 def _inks() -> Inks:
     return INKS[theme_name()]
-
-
-def _plain(title: str) -> str:
-    """A heading's text with nothing in it that Streamlit would read as a sign of its own."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-.!|~$:" else char for char in title)
 
 
 def _reset(current: Held[NumbersView]) -> None:

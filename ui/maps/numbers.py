@@ -1,0 +1,32 @@
+"""A map of numbers: the charts of the numbers page over the observations that its query finds."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from graph.maps.reading import MapFacts
+from graph.numbers import Numbers
+from ui.numbers.address import numbers_address
+from ui.numbers.charts import INKS, draw_bars
+from ui.numbers.drawn import bar_charts
+from ui.numbers.rows import scale_of, table_row
+from ui.sentences import Words
+from ui.shell import plain, theme_name
+
+
+def show_numbers(facts: MapFacts, words: Words) -> None:
+    """One chart an indicator and unit, each with its data."""
+    numbers = Numbers(tuple(facts.numbers.values()), facts.places)
+    scale = scale_of(None, words)
+    if not numbers.all:
+        st.info(words.texts("map.nothing"))
+        return
+    st.link_button(words.texts("map.in_numbers"), numbers_address(facts.numbers, words.language))
+    for chart in bar_charts(numbers.all, words, scale):
+        st.subheader(plain(chart.title), anchor=False)
+        st.altair_chart(draw_bars(chart, INKS[theme_name()]), width="stretch")
+        rows = [table_row(words, numbers, number, scale) for number in chart.numbers]
+        link = words.texts("numbers.column.explore")
+        config = {link: st.column_config.LinkColumn(link, display_text=f"{link} →")}
+        st.dataframe(pd.DataFrame(rows), hide_index=True, height="content", column_config=config)
