@@ -301,3 +301,27 @@ def test_parameters_of_a_query_are_values(report: CommandLine) -> None:
     done = report(*asked, "--param", "text='; x", "--param", "n=41", "--param", 'list=["a", "b"]')
     assert json.loads(done.stdout)["rows"] == [["'; x", 42, 2]]
     assert "NAME=VALUE" in report("query", "RETURN 1", "--param", "nothing", status=2).stderr
+
+
+def test_a_pages_view_goes_out_as_rows(report: CommandLine) -> None:
+    numbers = list(csv.DictReader(io.StringIO(report("export", "--view", "numbers", "--format", "csv").stdout)))
+    assert len(numbers) == len(report.rows("MATCH (o:Observation) RETURN o.id"))
+    assert all(row["places"] for row in numbers)
+    lines = report("export", "--view", "cities?c.cities=place:suzhou", "--format", "jsonl").stdout.splitlines()
+    cities = [json.loads(line) for line in lines]
+    assert {row["subject"] for row in cities} == {"place:suzhou"}
+    assert {row["aspect"] for row in cities} >= {"Tiers", "Financing"}
+    [[policies]] = report.rows("MATCH (:City)-[r:HAS_POLICY]->() RETURN count(r)")
+    matrix = report(
+        "export", "--view", "matrix?c.rows=City&c.columns=PolicyInstrument&c.relations=HAS_POLICY", "--format", "csv"
+    )
+    assert len(list(csv.DictReader(io.StringIO(matrix.stdout)))) == policies
+
+
+@pytest.mark.parametrize(
+    ("view", "format_", "said"),
+    [("tea-leaves", "csv", "there is no view tea-leaves; there are numbers"), ("numbers", "trig", "csv or jsonl")],
+)
+def test_a_view_that_is_none_is_refused(report: CommandLine, view: str, format_: str, said: str) -> None:
+    refused = report("export", "--view", view, "--format", format_, status=2)
+    assert said in refused.stderr

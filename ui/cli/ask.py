@@ -107,8 +107,12 @@ def export(
     call: typer.Context,
     format_: Annotated[ExportFormat, typer.Option("--format")],
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    view: Annotated[str | None, typer.Option("--view", metavar="VIEW")] = None,
 ) -> None:
-    """The graph, read back from the store."""
+    """The graph, read back from the store; or what a page shows of it, as rows."""
+    if view is not None:
+        _export_view(context_of(call), view, format_.value, out)
+        return
     from graph.export import admin_folder, csv_folder
     from graph.export import export as export_graph
     from graph.export.admin import COMMAND_FILE
@@ -136,6 +140,19 @@ def export(
         sys.stdout.buffer.flush()
         return
     context.say("export.done", file=out)
+
+
+def _export_view(context: Context, view: str, format_: str, out: Path | None) -> None:
+    from ui.cli.twins import view_rows, written
+
+    with context.open_workspace() as workspace:
+        data = written(view_rows(workspace, view, context.texts), format_)
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _write_whole(out, [data])
+        context.say("export.done", file=out)
 
 
 def check(
