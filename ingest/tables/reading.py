@@ -17,7 +17,7 @@ from ingest.tables.one_file import known_anywhere, split_by_table
 from ingest.tables.spreadsheet import read_xlsx
 from ontology.model import Model
 
-_FOR_THE_AUTHOR = ("#", "_")  # a column whose header begins so is a remark to oneself
+_FOR_THE_AUTHOR = ("#", "_")  # a column or sheet whose name begins so is a remark to oneself
 EXCEL_ERRORS = frozenset(["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"])
 
 
@@ -128,7 +128,9 @@ def _sheets(file: TableFile, model: Model, limits: Limits) -> tuple[list[tuple[G
     if not tables:
         return [], [problem("empty_file", file.name)]
     problems = [p for p in problems if any(p.file == grid.name for grid, _ in tables)]
-    others = [grid for grid, kind in found if kind is None and grid.lines]
+    others = [
+        grid for grid, kind in found if kind is None and grid.lines and not grid.title.startswith(_FOR_THE_AUTHOR)
+    ]
     problems += [problem("unknown_sheet", grid.name, known=known, fatal=False) for grid in others]
     return tables, problems
 

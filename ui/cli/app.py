@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ontology.errors import KgError
-from ui.cli import ask, attach, look, serve, server, sources
+from ui.cli import ask, attach, look, serve, server, sources, template
 from ui.cli.context import language_of, make_context
 from ui.texts import Texts, load_texts
 
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": ask.export,
     "query": ask.query,
     "check": ask.check,
+    "template": template.template,
     "doctor": look.doctor,
 }
 GROUPS: dict[str, dict[str, Callable[..., None]]] = {
