@@ -21,6 +21,7 @@ PAGES = {
     "map": "ui.maps.page",
     "numbers": "ui.numbers.page",
     "checks": "ui.checkup.page",
+    "model": "ui.model.page",
     "sources": "ui.sources.page",
 }
 

@@ -41,5 +41,14 @@ def sources_address(part: str, language: str, *, fact: str | None = None) -> str
     return _address("sources", {"lang": language, "p": part} | ({"f": fact} if fact else {}))
 
 
+def model_address(term: str, language: str) -> str:
+    """The ontology page with a class or relation.
+
+    >>> model_address("ChipVendor", "zh")
+    'model?lang=zh&c=ChipVendor'
+    """
+    return _address("model", {"lang": language, "c": term})
+
+
 def _address(page: str, parameters: dict[str, str]) -> str:
     return f"{page}?{urlencode(parameters)}"

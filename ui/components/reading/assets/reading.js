@@ -1,7 +1,7 @@
 // One part of a source: what it is, its facts, and its text with the sentences of the facts marked; each leads to the other.
 
 import { el, fill, icon, keepKeys, part } from "../zhitu.parts/dom.js";
-import { bring } from "./scrolling.js";
+import { bring } from "../zhitu.parts/scrolling.js";
 
 const FEW = 40; // facts of a group before the rest hides behind a button
 

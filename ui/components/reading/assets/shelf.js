@@ -1,7 +1,7 @@
 // The list of works and their parts, each with the number of facts that rest on it.
 
 import { el, fill, keepKeys, part } from "../zhitu.parts/dom.js";
-import { bring } from "./scrolling.js";
+import { bring } from "../zhitu.parts/scrolling.js";
 
 export default part((parent) => {
   const root = el("nav", { class: "zp shelf" });

@@ -1,0 +1,1 @@
+"""The parts of the ontology page: the list of classes and relations, and the page of one of them."""
