@@ -1,4 +1,4 @@
-"""A second process on a workspace, for tests that kill it: ``python -m tests.engine_client FOLDER TASK``.
+"""A second process on a workspace, for tests that kill it: ``python -m tests.engine_client FOLDER TASK [STORE]``.
 
 ``use`` starts or joins the engine and waits for a line on standard input; ``load`` loads a large graph. Each says on
 standard output which engine it uses.
@@ -10,19 +10,24 @@ import sys
 from pathlib import Path
 
 from graph.engines.choice import engine_for
+from graph.mapping import PropertyGraph
 from graph.store import Store
 from tests.small_graph import graph, node
 
 LARGE = 6_000
 
 
-def main(folder: Path, task: str) -> None:
-    with Store(engine_for(folder)) as store:
+def large_graph() -> PropertyGraph:
+    """What ``load`` loads."""
+    return graph(*(node(f"n:{number}", "Chip") for number in range(LARGE)))
+
+
+def main(folder: Path, task: str, kind: str = "embedded") -> None:
+    with Store(engine_for(folder, kind)) as store:
         store.run("RETURN 1 AS one")
         say(f"engine {store.engine.status().pid}")
         if task == "load":
-            things = graph(*(node(f"n:{number}", "Chip") for number in range(LARGE)))
-            store.sync(things, "large", lambda done, total: say(f"loaded {done} of {total}"))
+            store.sync(large_graph(), "large", lambda done, total: say(f"loaded {done} of {total}"))
             say("finished")
         sys.stdin.readline()
 
@@ -33,4 +38,4 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), *sys.argv[2:])

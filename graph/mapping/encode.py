@@ -39,11 +39,17 @@ def to_property_graph(quads: Iterable[Quad], model: Model, names: Names | None =
     with _without_collecting():
         facts = _sorted_out(_with_short_labels(dict.fromkeys(quads)), Naming(model, names or Names.empty()))
         naming = facts.naming.extended(_wanted_names(facts))
-        nodes = [_node(grouped, naming) for grouped in facts.nodes.values()]
+        nodes = [_node(grouped, naming) for grouped in _drained(facts.nodes)]
         relationships = [edge for link in facts.links for edge in _relationships(link, facts, naming)]
         nodes.sort(key=lambda node: node.id)
         relationships.sort(key=lambda edge: edge.id)
         return PropertyGraph(tuple(nodes), tuple(relationships), naming.names)
+
+
+def _drained(groups: dict[Resource, Grouped]) -> Iterator[Grouped]:
+    """The values, each let go when the next is asked for: statements and nodes never fill the memory both."""
+    while groups:
+        yield groups.popitem()[1]
 
 
 @contextmanager

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import socket
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +19,11 @@ import pytest
 from neo4j.exceptions import AuthError
 
 from graph.engines.local_neo4j import Neo4jEngine
+from graph.mapping import PropertyGraph
 from graph.store import Store
 from graph.workspace import Workspace
 from tests.command_line import CommandLine
+from tests.engine_client import LARGE, large_graph
 from tests.small_graph import small_graph
 
 ROOT = Path(__file__).parents[2]
@@ -113,6 +118,29 @@ def test_a_damaged_store_is_set_aside_and_made_anew(zhitu: CommandLine) -> None:
         assert workspace.store.run(COUNT).rows == ((1,),)
     assert any("was damaged; it is rebuilt from the facts" in line for line in told)
     shutil.rmtree(engine.data.with_name("neo4j.damaged"))
+
+
+@pytest.mark.parametrize(("victim", "kill"), [("loader", 1), ("loader", 2), ("loader", 3), ("server", 1)])
+def test_a_load_that_was_killed_is_finished_by_the_next(
+    zhitu: CommandLine, started: Neo4jEngine, victim: str, kill: int
+) -> None:
+    batch = random.Random(f"{victim} {kill}").randrange(LARGE // 1000)
+    with Store(started) as store:
+        store.sync(PropertyGraph(), "empty")
+        pid = started.status().pid
+        assert pid is not None
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.engine_client", str(zhitu.workspace), "load", "neo4j"],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        ) as loader:  # fmt: skip
+            assert loader.stdout is not None
+            told = (line for line in loader.stdout if line.startswith("loaded"))
+            for _ in range(batch + 1):
+                next(told)
+            (loader if victim == "loader" else psutil.Process(pid)).kill()
+            loader.communicate("leave\n")
+        store.sync(large_graph(), "large")
+        assert store.dump() == large_graph()
 
 
 def test_a_stopped_server_is_gone(zhitu: CommandLine, started: Neo4jEngine) -> None:
