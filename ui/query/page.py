@@ -22,6 +22,7 @@ from ui.components.query import side
 from ui.explore.session import session as explore_session
 from ui.language import language
 from ui.query import parameters, results
+from ui.query.asking import MAX_QUESTION, Endpoint, nearest_examples, written_query
 from ui.query.jobs import Job, Question
 from ui.query.messages import trouble
 from ui.query.remarks import remarks_on
@@ -103,6 +104,7 @@ def _desk() -> None:
     """The editor and what belongs to the text in it; typing reruns nothing else."""
     run = _run()
     current, words = run.session, run.words
+    _question(run)
     if current.title:
         st.text(current.title)
     running = current.job is not None and not current.job.done.is_set()
@@ -165,6 +167,44 @@ def _watch() -> None:
         st.button(words.texts("query_editor.stop"), key="query-stop", on_click=job.stop)
 
 
+def _question(run: Run) -> None:
+    """A question in words: a model's query for the editor where one is set up, else the nearest examples."""
+    current, texts, endpoint = run.session, run.words.texts, Endpoint.of()
+    hint = texts("query.ask_hint_model" if endpoint else "query.ask_hint")
+    st.text_input(
+        texts("query.ask"),
+        key="query-question",
+        placeholder=hint,
+        label_visibility="collapsed",
+        icon=":material/search:",
+        max_chars=MAX_QUESTION,
+        on_change=_asked_in_words,
+    )
+    if current.question and endpoint:
+        question, current.question = current.question, ""
+        with st.spinner(texts("query.asking", model=endpoint.model)):
+            _write(run, question, endpoint)
+    if current.suggestions:
+        with st.container(key="zt-query-nearest", horizontal=True, vertical_alignment="center"):
+            st.text(texts("query.nearest"))
+            for kept in current.suggestions:
+                st.button(kept.named(language()), key=f"nearest {kept.key}", on_click=_opened, args=(kept,))
+    if current.told:
+        st.text(texts(current.told))
+
+
+def _write(run: Run, question: str, endpoint: Endpoint) -> None:
+    """Puts the model's query into the editor; it runs when the reader says so."""
+    current = run.session
+    try:
+        text = written_query(question, endpoint, run.structure, run.words, run.workspace.store.explain)
+    except GraphError as error:
+        current.trouble, current.suggestions = error, nearest_examples(question)
+        return
+    current.open(text, "cypher")
+    current.title, current.told = question, "query.written"
+
+
 def _save(run: Run) -> None:
     """One's own queries: a name and a note, kept in the workspace."""
     texts = run.words.texts
@@ -187,6 +227,21 @@ def _guarded(handle: Callable[[Any], None]) -> Callable[[Any], None]:
             session().trouble = error
 
     return callback
+
+
+def _asked_in_words() -> None:
+    current = session()
+    question = str(st.session_state["query-question"]).strip()
+    current.trouble, current.told, current.question = None, "", question
+    current.suggestions = () if Endpoint.of() or not question else nearest_examples(question)
+    if question and not current.suggestions and not Endpoint.of():
+        current.told = "query.nearest_none"
+
+
+def _opened(kept: KeptQuery) -> None:
+    current = session()
+    current.open_kept(kept, language())
+    current.suggestions, current.told = (), ""
 
 
 def _drafted(draft: Draft) -> None:

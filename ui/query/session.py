@@ -56,7 +56,9 @@ class Session:
     evidence: bool = False
     drawing: bool = False  # the ontology as a graph
     positions: dict[str, Point] = field(default_factory=dict)
-    question: str = ""
+    question: str = ""  # in words, while it waits for an answer
+    suggestions: tuple[KeptQuery, ...] = ()
+    told: str = ""  # the key of a text below the question
     address: dict[str, str] | None = None
 
     def open(self, text: str, language: QueryLanguage) -> None:

@@ -13,8 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.explore.conftest import SECONDS, Site
+from graph.workspace import Workspace
+from tests.browser.site import SECONDS, Site, serving
 from tests.explore_world import HOSTILE
+from tests.recorded_endpoint import recorded_endpoint
+from ui.query.asking import MODEL, URL
 
 
 @pytest.fixture
@@ -430,3 +433,33 @@ def test_the_selection_of_the_explorer_is_handed_over(tab: Page) -> None:
     expect(tab.get_by_label("$selected")).to_have_value("org:nvidia", timeout=SECONDS)
     run(tab)
     expect(tab.locator(".zq .large dd").first).to_have_text("NVIDIA", timeout=SECONDS)
+
+
+def test_a_question_in_words_finds_the_nearest_example(tab: Page) -> None:
+    visit(tab)
+    box = tab.get_by_label("Ask in your own words")
+    box.fill("which cities have parks")
+    box.press("Enter")
+    tab.get_by_role("button", name="Which cities have which parks?").last.click()
+    expect(code(tab)).to_contain_text("HAS_PARK", timeout=SECONDS)
+    says(tab, "Press Ctrl+Enter to run")
+
+
+def test_a_query_that_a_model_wrote_waits_for_the_reader(
+    report_workspace: Workspace, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with recorded_endpoint("good") as endpoint:
+        monkeypatch.setenv(URL, endpoint.url)
+        monkeypatch.setenv(MODEL, "recorded")
+        with serving(report_workspace.path) as site:
+            page = chromium.new_context(locale="en-US", base_url=site.address).new_page()
+            visit(page)
+            box = page.get_by_label("Ask in your own words")
+            box.fill("Which city has the most parks?")
+            box.press("Enter")
+            says(page, "A language model wrote this query")
+            expect(code(page)).to_contain_text("MATCH (city:City)-[relation:HAS_PARK]->", timeout=SECONDS)
+            expect(page.locator(".zq.grid")).to_have_count(0)
+            run(page)
+            expect(rows(page).first).to_contain_text("Shanghai", timeout=SECONDS)
+            page.context.close()
