@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from graph.errors import GraphError
 from graph.export.admin import admin_folder
+from graph.export.cypher import cypher
 from graph.export.graphml import graphml
 from graph.export.jsonl import jsonl
 from graph.export.jsonld import jsonld
@@ -24,6 +25,7 @@ FORMATS: Mapping[str, Callable[[PropertyGraph, Model], Iterator[bytes]]] = Mappi
         "graphml": graphml,
         "csv": csv_file,
         "jsonl": jsonl,
+        "cypher": cypher,
     }
 )
 

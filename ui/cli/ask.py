@@ -52,6 +52,7 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     NEO4J_ADMIN = "neo4j-admin"
+    CYPHER = "cypher"
 
 
 LIMIT_REACHED = 4
