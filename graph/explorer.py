@@ -8,11 +8,43 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from graph.explored import (
+    Card,
+    Expansion,
+    Group,
+    Observed,
+    Overview,
+    Place,
+    StatementCard,
+    Subgraph,
+    evidence_of,
+    text,
+    texts,
+)
 from graph.landscape import LANDSCAPE_SIZE, Importance, choose
+from graph.names import Names
 from graph.regions import region_paths
 from graph.search import NamedThing
 from graph.values import Cell, Node, QueryResult, Relationship, Value
 from ontology.model import Model
+
+__all__ = [
+    "NOT_A_RELATION",
+    "NOT_WALKED_TO",
+    "Card",
+    "Expansion",
+    "Explorer",
+    "Group",
+    "Observed",
+    "Overview",
+    "Place",
+    "Reader",
+    "StatementCard",
+    "Subgraph",
+    "evidence_of",
+    "text",
+    "texts",
+]
 
 MAX_LINKS = 20_000  # relationships drawn at once; far more than a screen can show
 MAX_STATEMENTS = 1_000  # relations listed on a card; the counts beside them are of all
@@ -33,92 +65,6 @@ class Reader(Protocol):
     def run(self, query: str, /, **parameters: object) -> QueryResult:
         """Run a query of graph/queries with parameters."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a fact stands: a piece of evidence with the sources it names. Lines are of the source's text edition."""
-
-    id: str
-    section: str | None  # its number, or the name of one without a number
-    section_node: Node | None
-    line_start: int | None
-    line_end: int | None
-    source: Node | None
-    figures: tuple[Node, ...]
-    endnotes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A thing's relations of one type in one direction: the count of all, and those that were read."""
-
-    type: str
-    outgoing: bool  # the thing is the subject
-    count: int
-    statements: tuple[tuple[Relationship, Node], ...]  # each with the thing at the other end
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """A number, with everything it is about (several for a joint share) and its regions."""
-
-    node: Node
-    about: tuple[Node, ...]
-    regions: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is known of one thing."""
-
-    node: Node
-    groups: tuple[Group, ...]
-    observations: tuple[Observed, ...]
-    discrepancies: tuple[Node, ...]
-    places: Mapping[str, Place]  # of the thing, its statements and observations, by evidence id
-
-
-@dataclass(frozen=True, slots=True)
-class StatementCard:
-    """What is known of one statement between two things."""
-
-    relationship: Relationship
-    start: Node
-    end: Node
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subgraph:
-    """Nodes in the order asked for, the relationships among them, and the ids that nothing has."""
-
-    nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """What an expansion adds, most important first, and how many neighbours each thing has left after that."""
-
-    added: tuple[str, ...]
-    left: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """The whole graph in brief: every named thing, counts, importance and the opening view."""
-
-    things: tuple[NamedThing, ...]
-    counts: Mapping[str, int]  # by label
-    pairs: int  # of things that are related
-    importance: Importance
-    landscape: tuple[str, ...]
-    entities: frozenset[str]  # what the world holds, among the things: no sources, no discrepancies
-    numbers: tuple[Observed, ...]
-    disputed: Mapping[str, frozenset[str]]  # what discrepancies are about, also by a number of it, and their evidence
-    truncated: bool  # the graph is larger than what was read for importance
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +142,18 @@ class Explorer:
         )
         return Expansion(tuple(added), {id_: len(others - added.keys()) for id_, others in hidden.items()})
 
+    def neighbours(self, ids: Collection[str], type_: str, outgoing: bool) -> tuple[str, ...]:
+        """The neighbours of some things over one relation type, `outgoing` when they are its subjects."""
+        rows = self.store.run(
+            "explore_neighbours_by_type",
+            ids=list(ids),
+            type=type_,
+            outgoing=outgoing,
+            without=list(NOT_WALKED_TO),
+            limit=MAX_NEIGHBOURS,
+        ).records()
+        return tuple(dict.fromkeys(sorted(str(row["neighbour"]) for row in rows)))
+
     def card(self, id_: str) -> Card | None:
         """Everything about one thing; None when nothing has this id."""
         rows = self.store.run("explore_node", id=id_).rows
@@ -229,6 +187,15 @@ class Explorer:
         sections = self.sections({mark for row in rows if (mark := text(row["section"]))})
         found = {str(row["id"]): _place(row, sources, sections) for row in rows}
         return {id_: found[id_] for id_ in dict.fromkeys(evidence) if id_ in found}
+
+    def whole(self, ids: Sequence[str]) -> list[Node]:
+        """These things with all their properties."""
+        rows = self.store.run("explore_whole", ids=list(ids)).rows if ids else ()
+        return [row[0] for row in rows if isinstance(row[0], Node)]
+
+    def names(self) -> Names:
+        """What labels, types and keys mean where the ontology does not say it."""
+        return Names.from_rows(self.store.run("store_names").records())
 
     def evidence_sections(self, evidence: Iterable[str]) -> dict[str, str]:
         """The section's number of each of these pieces of evidence that has one."""
@@ -335,23 +302,6 @@ def _classes_of(model: Model, labels: tuple[str, ...]) -> tuple[str, ...]:
     above = {ancestor for term in known for ancestor in term.ancestors}
     own = sorted(term.key for term in known if term.key not in above and term.key != "Thing")
     return (*own, *(label for label in labels if label not in by_label)) or ("Thing",)
-
-
-def evidence_of(*properties: Mapping[str, Value]) -> tuple[str, ...]:
-    """The ids of the evidence that nodes' or relationships' properties name, each once."""
-    return tuple(dict.fromkeys(ref for each in properties for ref in texts(each.get("evidence"))))
-
-
-def text(cell: Cell) -> str | None:
-    """A cell's text; None for what is no text or empty."""
-    return cell if isinstance(cell, str) and cell else None
-
-
-def texts(cell: Cell) -> tuple[str, ...]:
-    """A cell's texts: of a list its texts, of one text itself."""
-    if isinstance(cell, str):
-        return (cell,) if cell else ()
-    return tuple(item for item in cell if isinstance(item, str)) if isinstance(cell, tuple) else ()
 
 
 def _integer(cell: Cell) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,11 +12,15 @@ from graph.arranging import NAMES
 from graph.view import GraphView
 from ui.components.canvas import Event
 from ui.explore import forms, steps
+from ui.explore.guides import open_guide
 from ui.explore.run import Run
 from ui.explore.session import Session
+from ui.explore.taking import finish, take
 from ui.state import StatementRef
 
 Act = Mapping[str, Any]
+
+MAX_PICTURE_BYTES = 30_000_000
 
 
 def on_canvas(run: Run, event: Event) -> None:
@@ -124,9 +130,22 @@ def on_toolbar(run: Run, act: Act) -> None:
         simple[act["kind"]](current)
     elif act["kind"] == "layout" and act.get("value") in NAMES:
         steps.lay_out(current, str(act["value"]))
+    elif act["kind"] == "take" and current.scene is not None:
+        current.download = take(run, current.scene, str(act.get("value")))
+        current.acted = True
     elif act["kind"] == "table":
         current.as_table = not current.as_table
         current.acted = True
+
+
+def on_picture(run: Run, act: Act) -> None:
+    """The browser has made the picture of a brief."""
+    try:
+        picture = base64.b64decode(str(act.get("data", "")), validate=True)
+    except (binascii.Error, ValueError):
+        return
+    if run.session.scene is not None and len(picture) <= MAX_PICTURE_BYTES:
+        run.session.download = finish(run, run.session.scene, picture)
 
 
 def on_panel(run: Run, act: Act) -> None:
@@ -140,6 +159,11 @@ def on_panel(run: Run, act: Act) -> None:
         current.edge_clicked = False
     elif kind == "close":
         steps.select(current, None)
+    elif kind == "guide":
+        open_guide(current, run.explorer, overview, str(act.get("key")))
+    elif kind == "leave_guide":
+        current.guide = None
+        steps.landscape(current)
     elif kind == "way":
         ids = [str(id_) for id_ in act.get("ids", ())]
         steps.add(current, overview, ids, chosen=current.view.chosen)

@@ -8,8 +8,13 @@ from typing import Any
 from graph.explorer import Card, Group, Overview, Place, StatementCard, evidence_of, text, texts
 from graph.values import Node, Value
 from graph.view import name_of
+from ingest.attached import Quote, Quotes, fact_words
 from ui.classes import sign
+from ui.explore.charts import charts
+from ui.explore.guides import Guide
 from ui.explore.menus import left_over
+from ui.links import sources_address
+from ui.numbers.address import numbers_address
 from ui.sentences import (
     Words,
     lines_words,
@@ -26,6 +31,7 @@ from ui.sentences import (
 Block = dict[str, Any]
 ClassesOf = Callable[[Iterable[str]], tuple[str, ...]]
 
+MAX_QUOTES = 4  # of one section
 MAX_ROWS = 60  # of one group of relations; the count beside it is of all
 _ON_ITS_OWN = frozenset(
     {"id", "iri", "types", "name", "graphs", "evidence", "aliases", "misspellings", "name_zh", "name_en"}
@@ -34,9 +40,10 @@ _ON_ITS_OWN = frozenset(
 
 
 def thing_panel(
-    card: Card, words: Words, classes_of: ClassesOf, shown: Collection[str], left: int, limit: int
+    card: Card, words: Words, classes_of: ClassesOf, shown: Collection[str], left: int, limit: int, quotes: Quotes
 ) -> dict[str, Any]:
     """The panel of a thing. `left` neighbours are not on the canvas; an expansion adds `limit` of them at most."""
+    own = [card.places[ref] for ref in evidence_of(card.node.properties) if ref in card.places]
     properties = card.node.properties
     name = words.name(card.node)
     other = name_of(properties, "en" if words.language == "zh" else "zh", "")
@@ -49,15 +56,17 @@ def thing_panel(
         "notes": _notes(words, properties),
         "closable": True,
         "actions": _actions(words, left, limit, on_canvas=card.node.id in shown),
+        "links": _links(card, words),
         "texts": words.texts.within("panel"),
         "blocks": [
             block
             for block in (
+                _block("charts", words.texts("panel.charts"), charts(card.observations, words)),
                 _numbers(card, words),
                 _relations(card, words, classes_of, shown),
                 _facts(words, properties, classes_of(card.node.labels)),
                 _discrepancies(card, words),
-                _places(words, [card.places[ref] for ref in evidence_of(properties) if ref in card.places]),
+                _places(words, own, quotes, [card.node]),
                 {"type": "id", "id": card.node.id},
             )
             if block
@@ -65,7 +74,9 @@ def thing_panel(
     }
 
 
-def statement_panel(card: StatementCard, words: Words, classes_of: ClassesOf, shown: Collection[str]) -> dict[str, Any]:
+def statement_panel(
+    card: StatementCard, words: Words, classes_of: ClassesOf, shown: Collection[str], quotes: Quotes
+) -> dict[str, Any]:
     """The panel of a statement: the sentence, its ends, what qualifies it, whether it is stated, its evidence."""
     relationship = card.relationship
     status = text(relationship.properties.get("status")) or "stated"
@@ -87,7 +98,7 @@ def statement_panel(card: StatementCard, words: Words, classes_of: ClassesOf, sh
             for block in (
                 {"type": "relations", "heading": words.texts("panel.ends"), "groups": [{"label": "", "rows": ends}]},
                 {"type": "facts", "heading": words.texts("panel.statement"), "rows": rows},
-                _places(words, card.places),
+                _places(words, card.places, quotes, [card.start, card.end]),
                 {"type": "id", "id": relationship.id},
             )
             if block
@@ -95,7 +106,7 @@ def statement_panel(card: StatementCard, words: Words, classes_of: ClassesOf, sh
     }
 
 
-def overview_panel(overview: Overview, words: Words, shown: Collection[str]) -> dict[str, Any]:
+def overview_panel(overview: Overview, words: Words, shown: Collection[str], guides: Sequence[Guide]) -> dict[str, Any]:
     """The panel while nothing is selected: what there is, how to begin, and the most connected things."""
     by_id = {thing.id: thing for thing in overview.things}
     top = [by_id[id_] for id_ in overview.landscape[:12] if id_ in by_id]
@@ -123,10 +134,16 @@ def overview_panel(overview: Overview, words: Words, shown: Collection[str]) -> 
         "actions": [],
         "texts": words.texts.within("panel"),
         "blocks": [
+            *([_examples(guides, words)] if guides else []),
             {"type": "text", "heading": words.texts("panel.hints"), "lines": hints},
             {"type": "relations", "heading": words.texts("panel.central"), "groups": [{"label": "", "rows": rows}]},
         ],
     }
+
+
+def _examples(guides: Sequence[Guide], words: Words) -> Block:
+    rows = [{"key": guide.key, "label": words.texts(f"guide.{guide.key}")} for guide in guides]
+    return {"type": "examples", "heading": words.texts("guide.try"), "rows": rows}
 
 
 def _notes(words: Words, properties: Mapping[str, Value]) -> list[str]:
@@ -266,25 +283,53 @@ def fact_rows(words: Words, properties: Mapping[str, Value], classes: Sequence[s
     return rows
 
 
-def _places(words: Words, places: Sequence[Place]) -> Block | None:
-    """Where it stands, one row a section, with the figures and endnotes by name."""
+def _links(card: Card, words: Words) -> list[dict[str, str]]:
+    """The same thing on other pages."""
+    links = []
+    if card.observations:
+        href = numbers_address([observed.node.id for observed in card.observations], words.language)
+        links.append({"href": href, "label": words.texts("panel.in_numbers")})
+    if "Source" in card.node.labels:
+        href = sources_address(card.node.id, words.language)
+        links.append({"href": href, "label": words.texts("panel.in_sources")})
+    return links
+
+
+def _places(words: Words, places: Sequence[Place], quotes: Quotes, told: Sequence[Node]) -> Block | None:
+    """Where it stands, one row a section, with figures and endnotes by name, and what an attached copy says there."""
     by_section: dict[tuple[str | None, str | None], list[Place]] = {}
     for place in sorted(places, key=lambda each: (each.line_start or 0, each.id)):
         source = place.source.id if place.source else None
         by_section.setdefault((source, place.section), []).append(place)
     several = len({source for source, _ in by_section}) > 1
+    known = fact_words(*(node.properties for node in told))
     rows = []
     for group in by_section.values():
         named = group[0].source and (several or not group[0].section)
         source = words.name(group[0].source) if named and group[0].source else None
+        section = group[0].section_node
         rows.append(
             {
                 "where": words.join([source, section_words(words, group[0])]) or group[0].id,
+                "href": sources_address(section.id, words.language) if section else None,
                 "lines": lines_words(words, group),
                 "notes": _cited(words, group),
+                "quotes": [
+                    _quote(quote) for place in group[:MAX_QUOTES] if (quote := quotes.sentence(place.id, *known))
+                ],
             }
         )
     return _block("places", words.texts("panel.evidence"), rows)
+
+
+def _quote(quote: Quote) -> list[dict[str, Any]]:
+    """A quote in pieces, those marked that say the fact."""
+    pieces, done = [], 0
+    for start, end in quote.marks:
+        pieces += [{"text": quote.text[done:start], "mark": False}, {"text": quote.text[start:end], "mark": True}]
+        done = end
+    pieces.append({"text": quote.text[done:], "mark": False})
+    return [piece for piece in pieces if piece["text"]]
 
 
 def _cited(words: Words, places: Iterable[Place]) -> list[str]:

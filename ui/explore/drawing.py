@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from graph.arranging import Arrangement, Order, arrange
@@ -16,32 +16,12 @@ from graph.styling import COMMUNITY_TINTS, tints
 from graph.view import Caption, GraphView, Tint, graph_view
 from graph.walking import degrees
 from ui.classes import OTHER, family_of, sign
-from ui.explore.session import Session
+from ui.explore.session import Scene, Session
 from ui.explore.steps import shown
 from ui.sentences import Words
 from ui.state import Look
 
 ASPECT = 0.9  # the canvas between legend and panel on a laptop; on a wider screen room is left at its sides
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is on the canvas."""
-
-    view: GraphView
-    subgraph: Subgraph
-    classes: Mapping[str, int]  # nodes a class, hidden ones too
-    whole: GraphView  # with every edge, as if nothing were filtered
-
-    @property
-    def visible(self) -> GraphView:
-        """The view without what is hidden."""
-        return self.view.without({node.id for node in self.view.nodes if node.hidden})
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all nodes, hidden ones too."""
-        return tuple(node.id for node in self.view.nodes)
 
 
 def scene(session: Session, explorer: Explorer, overview: Overview, words: Words, digest: str) -> Scene:

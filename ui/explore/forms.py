@@ -12,7 +12,7 @@ from graph.filtering import STANDINGS, Filter, Grounds, below, evidence, standin
 from graph.measures import MEASURES, NUMBER, indicators_of
 from graph.styling import COMPARISONS, TINTS, Comparison, Rule
 from ui.address import MAX_RULES, read_rule
-from ui.explore.drawing import Scene
+from ui.explore.session import Scene
 from ui.sentences import Words, plain_number
 from ui.state import Look
 

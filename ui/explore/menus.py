@@ -12,6 +12,9 @@ from ui.explore.session import Session
 from ui.sentences import Words
 from ui.texts import Texts
 
+TAKEN = ("png", "svg", "html", "docx", "markdown", "xlsx", "csv", "graphml", "cypher", "turtle")
+"""Files to take along; see `ui.explore.taking`."""
+
 MAX_RELATIONS = 12  # relations to expand over in the context menu, those with most neighbours left
 
 On = Literal["node", "one", "several", "edge", "canvas"]
@@ -102,6 +105,7 @@ def toolbar_data(session: Session, words: Words, counts: Mapping[str, int]) -> d
         return {"key": key, "icon": icon, "label": texts(f"toolbar.{key}")} | more
 
     layouts = [{"key": name, "label": texts(f"layout.{name}"), "checked": name == look.layout} for name in NAMES]
+    takes = [{"key": name, "label": texts(f"take.{name}")} for name in TAKEN]
     return {
         "texts": texts.within("toolbar"),
         "help": help_data(texts),
@@ -114,6 +118,7 @@ def toolbar_data(session: Session, words: Words, counts: Mapping[str, int]) -> d
                 button("redo", "redo", disabled=not history.future),
                 button("empty", "clear", disabled=not counts["nodes"]),
             ],
+            [button("take", "save", text=texts("toolbar.take_short"), items=takes)],
             [button("layout", "layout", text=texts(f"layout.{look.layout}"), items=layouts)],
             [
                 button("table", "table", pressed=session.as_table),

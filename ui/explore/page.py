@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,16 +13,17 @@ from graph.why import why
 from ontology.errors import KgError
 from ui.components.canvas import Texts as CanvasTexts
 from ui.components.canvas import canvas
-from ui.components.explore import panel, toolbar
+from ui.components.explore import panel, saver, toolbar
 from ui.explore import acts, cards, steps
-from ui.explore.drawing import Scene, scene
+from ui.explore.drawing import scene
+from ui.explore.guides import guide_panel, offered
 from ui.explore.menus import context_menu, toolbar_data
 from ui.explore.rail import show_rail
 from ui.explore.run import STAGE, Run, guarded, run
-from ui.explore.session import Session, read_address, session, write_address
+from ui.explore.session import Scene, Session, read_address, session, write_address
 from ui.explore.several import MAX_COMPARED, comparison, several_panel, why_blocks
 from ui.finder import find_box
-from ui.resources import known, resources
+from ui.resources import attached_quotes, known, resources
 from ui.sentences import Words
 from ui.shell import failed, page_words, waiting
 
@@ -77,6 +79,7 @@ def _stage() -> None:
             return
         card = _card(now)
         data = _panel_data(now, drawn, card)
+        now.session.scene = drawn
         now.session.whole = drawn.whole.hiding(now.session.view.hidden, now.session.view.off)
         with st.container(key="zt-stage"):
             with st.container(key="zt-rail"):
@@ -89,7 +92,26 @@ def _stage() -> None:
     except KgError as error:
         failed(page_words(), error)
         return
+    _hand_over(now)
     write_address(now.session, drawn.ids)
+
+
+def _hand_over(now: Run) -> None:
+    """Gives the browser the file that was asked for, in this run alone."""
+    current, file = now.session, now.session.download
+    if file is None:
+        return
+    current.download = None
+    current.downloads += 1
+    data = {
+        "id": f"{id(current)} {current.downloads}",
+        "name": file.name,
+        "mime": file.mime,
+        "data": base64.b64encode(file.data).decode(),
+        "picture": file.picture,
+    }
+    with st.container(key="zt-saver"):
+        saver(data, key="saver", on_act=guarded(acts.on_picture))
 
 
 def _toolbar(now: Run, drawn: Scene) -> None:
@@ -139,20 +161,22 @@ def _card(now: Run) -> Card | None:
 
 def _panel_data(now: Run, drawn: Scene, card: Card | None) -> Mapping[str, Any]:
     view, explorer = now.session.view, now.explorer
-    shown = frozenset(drawn.ids)
+    shown, quotes = frozenset(drawn.ids), attached_quotes()
     if view.statement:
         statement = explorer.statement(view.statement.start, view.statement.id)
         if statement:
-            return cards.statement_panel(statement, now.words, explorer.classes_of, shown)
+            return cards.statement_panel(statement, now.words, explorer.classes_of, shown, quotes)
         _selection_missing(now, view.statement.id)
     elif card:
         left = explorer.expand([card.node.id], shown, now.overview.importance, 0).left[card.node.id]
-        return cards.thing_panel(card, now.words, explorer.classes_of, shown, left, steps.EXPAND_LIMIT)
+        return cards.thing_panel(card, now.words, explorer.classes_of, shown, left, steps.EXPAND_LIMIT, quotes)
     elif view.also:
         return _several(now, view.chosen, shown)
     elif view.selected:
         _selection_missing(now, view.selected)
-    return cards.overview_panel(now.overview, now.words, shown)
+    return guide_panel(now.session, now.words) or cards.overview_panel(
+        now.overview, now.words, shown, offered(now.overview)
+    )
 
 
 def _several(now: Run, chosen: Sequence[str], shown: frozenset[str]) -> Mapping[str, Any]:

@@ -9,13 +9,15 @@ from graph.filtering import Filter
 from graph.search import NamedThing
 from ui.components.explore import entries, form, legend, tabs
 from ui.explore import acts, forms
-from ui.explore.drawing import Scene, grounds, legend_groups
+from ui.explore.drawing import grounds, legend_groups
 from ui.explore.run import Run, guarded
+from ui.explore.session import Scene
+from ui.explore.views import on_views, views_data
 from ui.finder import names_of
 from ui.sentences import Words
 from ui.state import Look, Step, View
 
-TABS = ("legend", "filter", "style", "steps")
+TABS = ("legend", "filter", "style", "views", "steps")
 
 
 def show_rail(run: Run, drawn: Scene) -> None:
@@ -34,6 +36,8 @@ def show_rail(run: Run, drawn: Scene) -> None:
                 key="style",
                 on_act=guarded(acts.on_style),
             )
+        case "views":
+            entries(views_data(run), key="views", on_act=guarded(on_views))
         case "steps":
             entries(steps_data(run), key="steps", on_act=guarded(acts.on_history))
         case _:
@@ -95,6 +99,8 @@ def step_words(words: Words, step: Step, by_id: Mapping[str, NamedThing]) -> str
         facts["name"] = names_of(thing, words.language)[0]
     else:
         facts["name"] = facts.get("id", "")
+    if "guide" in facts:
+        facts["guide"] = words.texts(f"guide.{facts['guide']}")
     if "layout" in facts:
         facts["layout"] = words.texts(f"layout.{facts['layout']}")
     return words.texts(f"history.{step.key}", **facts)

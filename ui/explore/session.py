@@ -30,6 +30,36 @@ class Message:
     bad: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file. `picture` is ``save`` for a drawing to be saved as PNG, ``docx`` for one that a brief needs."""
+
+    name: str
+    mime: str
+    data: bytes = field(repr=False)
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is on the canvas."""
+
+    view: GraphView
+    subgraph: Subgraph
+    classes: Mapping[str, int]  # nodes a class, hidden ones too
+    whole: GraphView  # with every edge, as if nothing were filtered
+
+    @property
+    def visible(self) -> GraphView:
+        """The view without what is hidden."""
+        return self.view.without({node.id for node in self.view.nodes if node.hidden})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all nodes, hidden ones too."""
+        return tuple(node.id for node in self.view.nodes)
+
+
 @dataclass(slots=True)
 class Session:
     """One browser tab. Changed only by the steps of `ui.explore.steps` and by the page itself."""
@@ -38,6 +68,7 @@ class Session:
     places: dict[LayoutKey, dict[str, Point]] = field(default_factory=dict)
     captions: dict[LayoutKey, Mapping[Hashable, Point]] = field(default_factory=dict)  # of groups, by key
     laid_out: dict[LayoutKey, tuple[str, ...]] = field(default_factory=dict)  # what was laid out as one, from nothing
+    guide: tuple[str, tuple[str, ...] | None] | None = None  # the guided example that was opened, and its nodes
     tab: str = "legend"  # of the rail
     comparing: bool = False  # the panel of several things compares them instead of saying why they are connected
     command: Command | None = None  # something for the canvas to do once
@@ -45,9 +76,12 @@ class Session:
     as_table: bool = False
     messages: list[Message] = field(default_factory=list)
     drawn: tuple[object, Subgraph] | None = None  # the last subgraph that was read, and what it was read for
+    scene: Scene | None = None  # what was drawn last
     whole: GraphView | None = None  # what was drawn last, with the edges that the filter hides
     sections: tuple[object, Mapping[str, str]] | None = None  # of the evidence in `drawn`
     address: dict[str, str] | None = None  # as it was written last
+    download: Download | None = None  # handed to the browser by the next run
+    downloads: int = 0
     commands: int = 0
     edge_clicked: bool = False  # the selected edge was clicked on the canvas, which marks it by itself
     found: str | None = None  # the id of what was chosen in another page's search box
@@ -110,7 +144,7 @@ def read_address(current: Session) -> None:
     adopt(current, parameters)
 
 
-def adopt(current: Session, parameters: Mapping[str, str]) -> None:
+def adopt(current: Session, parameters: Mapping[str, str], step: Step = Step("address")) -> None:  # noqa: B008 - frozen
     """Takes over what an address says: at the beginning as it is, later as a step."""
     current.messages.clear()
     view, troubles = from_address(parameters)
@@ -121,19 +155,20 @@ def adopt(current: Session, parameters: Mapping[str, str]) -> None:
     if current.address is None:
         current.history = History(Moment(view))
     else:
-        current.history = current.history.then(view, Step("address"))
+        current.history = current.history.then(view, step)
     for trouble in troubles:
         current.tell(_TROUBLES[trouble], bad=True)
 
 
-def address_of(current: Session, nodes: tuple[str, ...], language_: str) -> dict[str, str]:
+def address_of(current: Session, nodes: tuple[str, ...], language_: str, *, whole: bool = False) -> dict[str, str]:
     """The address that restores what is on the screen; `nodes` are those of the view, in order.
 
-    Places stand in it only when they are not those that a layout of these nodes from nothing gives.
+    Places stand in it only when they are not those that a layout of these nodes from nothing gives, or when the `whole`
+    is asked for.
     """
     address = to_address(current.view, language_)
     pins = current.view.pins
-    if current.laid_out.get(current.layout_key) == nodes and not pins:
+    if not whole and current.laid_out.get(current.layout_key) == nodes and not pins:
         return address
     places = pack_places(nodes, {**current.positions, **pins}, pins)
     return address | {_NODES: pack_ids(nodes), _PLACES: places} if places else address

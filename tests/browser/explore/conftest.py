@@ -65,11 +65,20 @@ class Reader:
 
     def place_of(self, node: str) -> dict[str, float]:
         """Where a node is on the canvas, in CSS pixels."""
-        self.page.wait_for_timeout(400)  # motion takes 220 ms
+        self.rest()
         point: dict[str, float] = self.canvas(
             f"canvas.scene.network.canvasToDOM(canvas.scene.place({json.dumps(node)}))"
         )
         return point
+
+    def rest(self) -> None:
+        """Waits until neither the view nor a node moves."""
+        self.page.wait_for_timeout(60)  # a motion begins with the next frame
+        moving = "(root) => root.canvas.scene.motion || root.canvas.scene.gliding"
+        deadline = time.monotonic() + SECONDS / 1000
+        while self.page.locator(".zt-canvas").evaluate(moving):
+            assert time.monotonic() < deadline, "the canvas does not come to rest"
+            self.page.wait_for_timeout(50)
 
     def click(self, node: str, count: int = 1) -> None:
         """Clicks a node, or double clicks it."""

@@ -18,6 +18,7 @@ from graph.styling import Rule
 from graph.view import GraphView
 from graph.why import why
 from graph.workspace import Workspace
+from ingest.attached import Quotes
 from ontology.model import load_model
 from tests.explore_world import HOSTILE, SUPPLIERS, build
 from ui.explore import cards, steps
@@ -130,14 +131,14 @@ def test_panels_are_plain_data_with_names_as_they_are(world: World) -> None:
     for id_, name in HOSTILE.items():
         card = world.explorer.card(id_)
         assert card is not None
-        data = cards.thing_panel(card, ZH, world.explorer.classes_of, {id_}, 1, 25)
+        data = cards.thing_panel(card, ZH, world.explorer.classes_of, {id_}, 1, 25, Quotes(()))
         assert json.loads(json.dumps(data))["title"] == name
 
 
 def test_a_panel_has_numbers_relations_and_evidence(world: World) -> None:
     card = world.explorer.card("org:acme")
     assert card is not None
-    data = cards.thing_panel(card, ZH, world.explorer.classes_of, {"org:acme"}, 4, 25)
+    data = cards.thing_panel(card, ZH, world.explorer.classes_of, {"org:acme"}, 4, 25, Quotes(()))
     assert [block["type"] for block in data["blocks"]] == ["lines", "relations", "places", "id"]
     assert [group["label"] for group in data["blocks"][1]["groups"]] == ["生产", "竞争", "位于"]
     assert data["blocks"][1]["groups"][0]["rows"][0]["place"]["short"] == "1.2 · L12"

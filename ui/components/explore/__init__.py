@@ -1,5 +1,5 @@
 """The parts of the explore page around the canvas: search box, rail, toolbar and side panel."""
 
-from ui.components.explore.parts import entries, finder, form, legend, panel, tabs, toolbar
+from ui.components.explore.parts import entries, finder, form, legend, panel, saver, tabs, toolbar
 
-__all__ = ["entries", "finder", "form", "legend", "panel", "tabs", "toolbar"]
+__all__ = ["entries", "finder", "form", "legend", "panel", "saver", "tabs", "toolbar"]

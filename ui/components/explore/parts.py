@@ -51,6 +51,11 @@ def entries(data: Data, *, key: str, on_act: Handler) -> None:
     _acting("entries", data, key, on_act)
 
 
+def saver(data: Data, *, key: str, on_act: Handler) -> None:
+    """Hands a file over. `data`: id, name, mime, data (base64), picture (None, save, or what a brief becomes)."""
+    _acting("saver", data, key, on_act)
+
+
 def toolbar(data: Data, *, key: str, on_act: Handler) -> None:
     """The row above the canvas. `data`: texts, buttons (groups of buttons and menus), status, messages, help."""
     _acting("toolbar", data, key, on_act)

@@ -7,12 +7,13 @@ export class Menu {
     this.pick = pick;
     this.entries = [];
     this.target = null;
+    this.drawing = false;
     this.list = document.createElement("div");
     this.list.className = "zt-menu";
     this.list.setAttribute("role", "menu");
     this.list.hidden = true;
     this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("focusout", (event) => this.list.contains(event.relatedTarget) || this.close());
+    this.list.addEventListener("focusout", (event) => this.drawing || this.list.contains(event.relatedTarget) || this.close());
     this.list.addEventListener("contextmenu", (event) => event.preventDefault());
     root.append(this.list);
   }
@@ -42,8 +43,10 @@ export class Menu {
     const on = edge !== null ? ["edge"] : nodes.length > 1 ? ["node", "several"] : nodes.length ? ["node", "one"] : ["canvas"];
     const wanted = (entry) => on.includes(entry.on) && (entry.subject === null || entry.subject === nodes[0]);
     const focused = this.list.contains(this.#active()) ? this.#active().dataset.action : null;
+    this.drawing = true; // what is taken out loses the focus, which does not mean that the reader left
     this.list.replaceChildren(...this.entries.filter(wanted).map((entry) => this.#item(entry)));
     if (focused) this.list.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    this.drawing = false;
     const left = Math.min(this.at.x, this.root.clientWidth - this.list.offsetWidth - 8);
     const top = Math.min(this.at.y, this.root.clientHeight - this.list.offsetHeight - 8);
     this.list.style.transform = `translate(${Math.max(8, left)}px, ${Math.max(8, top)}px)`;

@@ -145,9 +145,9 @@ export class Painter {
 
   // An exclamation mark beside a thing that the source contradicts itself about: colour alone would not tell.
   #doubts(pen, scale) {
-    const size = 4.5 / scale;
     for (const [id, node] of this.scene.nodes) {
       if (!node.disputed) continue;
+      const size = Math.min(4.5 / scale, this.scene.radius(id) * 0.6);
       const { x, y } = this.scene.place(id);
       const away = this.scene.radius(id) * 0.75 + size * 0.4;
       pen.beginPath();

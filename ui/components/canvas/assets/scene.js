@@ -33,8 +33,8 @@ export class Scene {
     this.gliding = 0;
   }
 
-  // Shows a graph; answers which nodes are new. Only what differs is touched. `moved` holds places the user gave. Nodes that
-  // have other places go there within `duration` ms; `each` is called at every picture of that.
+  // Shows a graph; answers which nodes are new. Only what differs is touched. `moved` holds places the user gave. Nodes
+  // that have other places go there within `duration` ms; `each(last)` is called at every picture of that.
   show(graph, moved, duration, each) {
     const nodes = new Map([...graph.nodes].filter(([, node]) => !node.hidden));
     const edges = new Map([...graph.edges].filter(([, edge]) => nodes.has(edge.from) && nodes.has(edge.to)));
@@ -72,6 +72,7 @@ export class Scene {
   // Lets nodes that were put elsewhere go there from where they were.
   #glide(from, duration, each) {
     cancelAnimationFrame(this.gliding);
+    this.gliding = 0;
     const moving = [...from].map(([id, start]) => ({ node: this.body.nodes[id], start, aim: this.place(id) }));
     const far = moving.filter(({ start, aim }) => start.x !== aim.x || start.y !== aim.y);
     if (!duration || !far.length || far.length > MANY_MOVING) return;
@@ -83,9 +84,9 @@ export class Scene {
         node.x = share === 1 ? aim.x : start.x + (aim.x - start.x) * eased;
         node.y = share === 1 ? aim.y : start.y + (aim.y - start.y) * eased;
       }
-      each();
+      each(share === 1);
       this.redraw();
-      if (share < 1) this.gliding = requestAnimationFrame(step);
+      this.gliding = share < 1 ? requestAnimationFrame(step) : 0;
     };
     step(begun);
   }

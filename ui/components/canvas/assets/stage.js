@@ -220,7 +220,7 @@ export class Canvas {
     const first = !this.shownGraph;
     const before = scene.nodes.size;
     settleMoves(memory.moved, graph.nodes);
-    const fresh = scene.show(graph, memory.moved, first || this.#still() ? 0 : MOTION_MS, () => this.painter.forget());
+    const fresh = scene.show(graph, memory.moved, first || this.#still() ? 0 : MOTION_MS, (last) => this.#glided(last));
     this.shownGraph = graph;
     this.pointer.refresh();
     this.painter.forget();
@@ -237,6 +237,12 @@ export class Canvas {
     } else if (outside(scene, fresh).length) {
       this.#go(including(scene, fresh));
     }
+  }
+
+  // Nodes are on their way to other places, or have arrived: then a view that follows the graph looks at all of it.
+  #glided(last) {
+    this.painter.forget();
+    if (last && this.memory.view === null) this.#go(this.#overview(), { follow: true });
   }
 
   // What Python asked for is done once, also when the same request comes again with a later run.

@@ -20,7 +20,8 @@ function set(element, properties) {
   }
 }
 
-function svg(tag, properties, ...children) {
+// The same for a drawing.
+export function svg(tag, properties, ...children) {
   const element = document.createElementNS(SVG, tag);
   set(element, properties);
   element.append(...children);

@@ -1,5 +1,6 @@
 // The side panel: what is known of the selected node or edge, or of the whole graph, as blocks that Python describes.
 
+import { chartOf } from "./chart.js";
 import { el, fill, glyph, icon, keepKeys, part } from "./dom.js";
 
 const FEW = 8; // rows of a group before the rest hides behind a button
@@ -24,7 +25,7 @@ export default part((parent) => {
   };
 });
 
-function head({ title, subtitle, chips, notes, actions, texts, closable }, tell) {
+function head({ title, subtitle, chips, notes, actions, links, texts, closable }, tell) {
   return el(
     "header",
     {},
@@ -50,6 +51,8 @@ function head({ title, subtitle, chips, notes, actions, texts, closable }, tell)
           ),
         ),
       ),
+    links?.length > 0 &&
+      el("p", { class: "links" }, links.map((link) => el("a", { href: link.href, target: "_self" }, icon("link", 13), link.label))),
   );
 }
 
@@ -62,6 +65,11 @@ const section = (block, ...children) =>
 
 const BLOCKS = {
   text: (block) => section(block, block.lines.map((line) => el("p", {}, line))),
+
+  examples: (block, texts, tell) =>
+    section(block, el("ul", {}, block.rows.map((row) => el("li", {}, el("button", { type: "button", class: "example", onclick: () => tell("guide", { key: row.key }) }, row.label, icon("out", 14)))))),
+
+  charts: (block) => section(block, block.rows.map(chartOf)),
 
   facts: (block) =>
     section(
@@ -108,7 +116,7 @@ const BLOCKS = {
         "ul",
         {},
         block.rows.map((row) =>
-          el("li", {}, el("span", { class: "where" }, row.where), row.lines && el("span", { class: "aside" }, row.lines), row.notes.map((note) => el("span", { class: "aside" }, note))),
+          el("li", {}, row.href ? el("a", { class: "where", href: row.href, target: "_self" }, row.where) : el("span", { class: "where" }, row.where), row.lines && el("span", { class: "aside" }, row.lines), row.notes.map((note) => el("span", { class: "aside" }, note)), row.quotes.map((pieces) => el("blockquote", {}, pieces.map(({ text, mark }) => (mark ? el("mark", {}, text) : text))))),
         ),
       ),
     ),
