@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.explorer import Card, Group, Overview, Place, StatementCard, evidence_of, text, texts
+from graph.export.cypher import literal
 from graph.values import Node, Value
 from graph.view import name_of
 from ingest.attached import Quote, Quotes, fact_words
@@ -13,7 +14,7 @@ from ui.classes import sign
 from ui.explore.charts import charts
 from ui.explore.guides import Guide
 from ui.explore.menus import left_over
-from ui.links import sources_address
+from ui.links import query_address, sources_address
 from ui.numbers.address import numbers_address
 from ui.sentences import (
     Words,
@@ -285,7 +286,9 @@ def fact_rows(words: Words, properties: Mapping[str, Value], classes: Sequence[s
 
 def _links(card: Card, words: Words) -> list[dict[str, str]]:
     """The same thing on other pages."""
-    links = []
+    name = literal(card.node.id)
+    text = f"MATCH (n:Thing {{id: {name}}})-[r]-(m:Thing)\nRETURN n, r, m\nLIMIT 100"
+    links = [{"href": query_address(text, words.language), "label": words.texts("panel.in_query")}]
     if card.observations:
         href = numbers_address([observed.node.id for observed in card.observations], words.language)
         links.append({"href": href, "label": words.texts("panel.in_numbers")})
@@ -315,14 +318,14 @@ def _places(words: Words, places: Sequence[Place], quotes: Quotes, told: Sequenc
                 "lines": lines_words(words, group),
                 "notes": _cited(words, group),
                 "quotes": [
-                    _quote(quote) for place in group[:MAX_QUOTES] if (quote := quotes.sentence(place.id, *known))
+                    quote_pieces(quote) for place in group[:MAX_QUOTES] if (quote := quotes.sentence(place.id, *known))
                 ],
             }
         )
     return _block("places", words.texts("panel.evidence"), rows)
 
 
-def _quote(quote: Quote) -> list[dict[str, Any]]:
+def quote_pieces(quote: Quote) -> list[dict[str, Any]]:
     """A quote in pieces, those marked that say the fact."""
     pieces, done = [], 0
     for start, end in quote.marks:
