@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-NAMES = ("search", "canvas", "explore", "load", "query", "faults")
+NAMES = ("search", "canvas", "explore", "layered", "load", "query", "faults")
 
 
 def main(names: list[str]) -> int:
