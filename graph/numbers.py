@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.explorer import Explorer, Observed, Place, evidence_of, text, texts
@@ -177,30 +177,26 @@ class Numbers:
 
 def read_numbers(explorer: Explorer, limit: int = MAX_NUMBERS) -> Numbers:
     """Every number of the graph, in few store calls."""
-    numbers = _numbers(explorer, explorer.store.run("numbers_all", limit=limit).records())
+    rows = explorer.store.run("numbers_all", limit=limit).records()
+    numbers = _numbers(rows, explorer.things(_subjects(rows)))
     return Numbers(numbers, explorer.places(evidence_of(*(number.observed.node.properties for number in numbers))))
 
 
-def numbers_with(explorer: Explorer, ids: Iterable[str]) -> dict[str, Number]:
-    """The numbers with these ids; unknown ids are left out."""
-    wanted = list(dict.fromkeys(ids))
+def numbers_and_things(
+    explorer: Explorer, observations: Iterable[str], ids: Iterable[str]
+) -> tuple[dict[str, Number], dict[str, Node]]:
+    """The numbers with these ids, and the things with those and of the numbers, by id; unknown ids are left out."""
+    wanted = list(dict.fromkeys(observations))
     rows = explorer.store.run("numbers_with", ids=wanted).records() if wanted else []
-    return {number.id: number for number in _numbers(explorer, rows)}
+    things = explorer.things((*ids, *_subjects(rows)))
+    return {number.id: number for number in _numbers(rows, things)}, things
 
 
-def step_of(values: Iterable[float | None], steps: tuple[tuple[float, str], ...]) -> tuple[float, str]:
-    """The largest step (factor and its word) that leaves most of the values at one or more.
-
-    >>> step_of([2e8, 5e9, 3e9], ((1e8, "亿"), (1e4, "万")))
-    (100000000.0, '亿')
-    """
-    sizes = sorted(abs(value) for value in values if value)
-    middle = sizes[len(sizes) // 4] if sizes else 0.0
-    return next(((factor, name) for factor, name in steps if middle >= factor), (1.0, ""))
+def _subjects(rows: Iterable[Mapping[str, Cell]]) -> list[str]:
+    return [ref for row in rows for key in ("about", "regions") for ref in texts(row[key])]
 
 
-def _numbers(explorer: Explorer, rows: Sequence[Mapping[str, Cell]]) -> tuple[Number, ...]:
-    named = explorer.things(ref for row in rows for key in ("about", "regions") for ref in texts(row[key]))
+def _numbers(rows: Iterable[Mapping[str, Cell]], named: Mapping[str, Node]) -> tuple[Number, ...]:
     return tuple(
         Number.of(Observed(node, _named(texts(row["about"]), named), _named(texts(row["regions"]), named)))
         for row in rows

@@ -51,7 +51,7 @@ class Choice:
     label: Text
     query: str | None = None
     of: str | None = None
-    default: tuple[str, ...] = ()
+    default: tuple[str, ...] | None = None  # None: the first of the query; empty: nothing is chosen
     several: bool = False
 
 
@@ -99,7 +99,7 @@ class MapView:
 
     def values(self, chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """What stands for each choice: what was chosen, else the default."""
-        return {each.name: (chosen.get(each.name) or each.default)[: _most(each)] for each in self.choices}
+        return {each.name: (chosen.get(each.name) or each.default or ())[: _most(each)] for each in self.choices}
 
     def parameters(self, values: Mapping[str, tuple[str, ...]]) -> dict[str, str | list[str]]:
         """The queries' parameters: a list where several may be chosen, else one text."""
@@ -158,13 +158,13 @@ def _choice(where: str, name: str, table: Any) -> Choice:
     if not isinstance(table, dict) or not (isinstance(table.get("query"), str) or "of" in table):
         raise MapError(f'{where}: {place} wants a label and either a query with the column id, or of = "classes"')
     of = _one_of(where, f"{place}.of", table["of"], ("classes", "relations")) if "of" in table else None
-    default = table.get("default", ())
+    default = table.get("default")
     return Choice(
         name=name,
         label=_text(where, f"{place}.label", table.get("label")),
         query=table.get("query"),
         of=of,
-        default=(default,) if isinstance(default, str) else tuple(map(str, default)),
+        default=None if default is None else (default,) if isinstance(default, str) else tuple(map(str, default)),
         several=bool(table.get("several")),
     )
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from graph.cypher_text import with_values
 from graph.explorer import Explorer, Place, evidence_of, relationship_of, text
 from graph.maps.declared import LAYOUTS, STATEMENT, Choice, MapError, MapView
-from graph.numbers import Number, numbers_with
+from graph.numbers import Number, numbers_and_things
 from graph.values import Cell, Node, QueryResult, Relationship
 
 MAX_ROWS = 5_000  # of one query; a map with more could not be read
@@ -59,7 +59,9 @@ def read_facts(
     runs = _Runs(view, store)
     options = {each.name: _options(each, runs, labels, explorer) for each in view.choices}
     values = view.values({name: _known(ids, options.get(name, ())) for name, ids in chosen.items()})
-    values |= {each.name: options[each.name][:1] for each in view.choices if each.query and not values[each.name]}
+    for each in view.choices:
+        if each.query and each.default is None and not values[each.name]:
+            values[each.name] = options[each.name][:1]
     parameters: dict[str, object] = dict(view.parameters(values))
     needed, allowed = LAYOUTS[view.layout]
     rows: dict[str, tuple[Row, ...]] = {}
@@ -76,8 +78,8 @@ def read_facts(
         }
         for each in view.counts
     )
-    numbers = numbers_with(explorer, _observations(view, found))
-    things = explorer.things((*_ids(found), *(id_ for ids in (*values.values(), *options.values()) for id_ in ids)))
+    choosable = (id_ for known in (*values.values(), *options.values()) for id_ in known)
+    numbers, things = numbers_and_things(explorer, _observations(view, found), (*_ids(found), *choosable))
     evidence = evidence_of(
         *(statement.properties for row in found if (statement := statement_of(row))),
         *(number.observed.node.properties for number in numbers.values()),

@@ -195,7 +195,9 @@ def _option(words: Words, facts: MapFacts, choice: Choice, id_: str) -> str:
 
 def _told(view: MapView, values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """What the address says of the choices: those that are not as usual."""
-    return {choice.name: values[choice.name] for choice in view.choices if values[choice.name] != choice.default}
+    return {
+        choice.name: values[choice.name] for choice in view.choices if values[choice.name] != (choice.default or ())
+    }
 
 
 def _numbers(run: Run, facts: MapFacts) -> None:

@@ -81,7 +81,7 @@ def test_each_map_opens_on_the_report_in_few_store_calls(read: Read, map_: str) 
     facts = read_facts(MAPS[map_], {}, counting, Explorer(counting, read.explorer.model), read.labels)  # type: ignore[arg-type]
     assert any(facts.rows.values())
     assert not facts.truncated
-    assert len(calls) <= 14, calls
+    assert len(calls) <= 12, calls
 
 
 @pytest.mark.parametrize("map_", sorted(MAPS))
@@ -266,6 +266,12 @@ def test_policies_stand_at_the_years_their_date_or_else_their_title_tells(read: 
     assert (plan.first, plan.last, plan.titled) == (2019, 2023, True)
     assert (national.first, national.titled) == (2017, False)
     assert events["fund:beijing-sci-tech-innovation-fund"].years is None
+
+
+def test_the_policy_line_of_one_city_holds_its_policies_and_funds_only(read: Read) -> None:
+    lanes = timeline_figure(read("policies", places=("place:shenzhen",)))
+    expected = {b for relation in ("has_policy", "has_fund") for _, b in said(relation, "place:shenzhen")}
+    assert {event.thing for lane in lanes for event in lane.events} == expected
 
 
 def test_market_sizes_are_those_of_the_chosen_kind(read: Read) -> None:
