@@ -22,10 +22,15 @@ def build_report(workspace: Workspace) -> LoadReport:
     return workspace.replace_source(REPORT, report_quads(load_model()), SourceInfo(REPORT, kind="report"))
 
 
+def look_at(workspace: Workspace, files: Sequence[Path], source: str | None = None) -> ImportPlan:
+    """What files would bring into this workspace, with every problem; raises nothing."""
+    model, name = load_model(), source or source_id(files)
+    return plan_import(files, source, model, known_ids(workspace.facts(without=name), model))
+
+
 def plan_for(workspace: Workspace, files: Sequence[Path], source: str | None = None) -> ImportPlan:
     """What files would bring into this workspace; raises IngestError with every problem when one is fatal."""
-    model, name = load_model(), source or source_id(files)
-    plan = plan_import(files, name, model, known_ids(workspace.facts(without=name), model))
+    plan = look_at(workspace, files, source)
     if plan.refused:
         raise refusal(plan.problems)
     return plan

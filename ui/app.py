@@ -23,6 +23,7 @@ PAGES = {
     "checks": "ui.checkup.page",
     "model": "ui.model.page",
     "sources": "ui.sources.page",
+    "data": "ui.data.page",
 }
 
 
