@@ -84,7 +84,7 @@ def _list_data(words: Words, overview: Overview, term: str | None) -> dict[str, 
 def _page_data(words: Words, overview: Overview, term: str | None) -> dict[str, Any]:
     texts = words.texts.within("model")
     if term is not None and term in words.model.classes:
-        return {"texts": texts, "page": class_page(term, words, overview)}
+        return {"texts": texts, "page": class_page(term, words, overview.counts, overview.things)}
     if term is not None:
         return {"texts": texts, "page": relation_page(term, words)}
     model = words.model

@@ -6,7 +6,6 @@ import heapq
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.explorer import Overview
 from graph.search import NamedThing
 from ontology.constraints import constraints
 from ontology.model import Attribute, Class, Model, Relation, Text
@@ -64,12 +63,12 @@ def _tree(model: Model) -> Iterable[tuple[str, int]]:
             yield from below(root.key, 0)
 
 
-def class_page(key: str, words: Words, overview: Overview) -> dict[str, Any]:
+def class_page(key: str, words: Words, counts: Mapping[str, int], things: Iterable[NamedThing]) -> dict[str, Any]:
     """One class: names, definition, places above and below, properties, relations, examples, rules."""
     model, found = words.model, words.model.classes[key]
     above = {key, *found.ancestors}
-    count = overview.counts.get(found.neo4j_label, 0)
-    shown = _examples(key, words, overview)
+    count = counts.get(found.neo4j_label, 0)
+    shown = _examples(key, words, things)
     listed = [thing.id for thing in shown]
     link = query_address(query_text(found), words.language) if count else None
     below = [each.key for each in model.classes.values() if key in each.parents]
@@ -93,10 +92,10 @@ def class_page(key: str, words: Words, overview: Overview) -> dict[str, Any]:
     }
 
 
-def _examples(key: str, words: Words, overview: Overview) -> list[NamedThing]:
+def _examples(key: str, words: Words, things: Iterable[NamedThing]) -> list[NamedThing]:
     """The best connected things of a class."""
     model = words.model
-    known = (thing for thing in overview.things if any(_is_a(model, each, key) for each in thing.classes))
+    known = (thing for thing in things if any(_is_a(model, each, key) for each in thing.classes))
     return heapq.nlargest(EXAMPLES, known, key=lambda thing: thing.importance)
 
 

@@ -24,7 +24,7 @@ def number(year: int, value: float, *about: Node, **more: Value) -> Observed:
         "period_end": year,
         **more,
     }
-    return Observed(Node(f"obs:{year}", ("Observation",), told | more), about or (THING,), ())
+    return Observed(Node(f"obs:{year}", ("Observation",), properties), about or (THING,), ())
 
 
 def test_numbers_of_several_years_become_a_chart_with_forecasts_marked() -> None:
