@@ -60,7 +60,7 @@ def test_an_address_filters_in_both_languages(tab: Page, total: int, language: s
 
 def test_typing_filters_and_the_address_keeps_it(tab: Page, total: int) -> None:
     visit(tab, "numbers?lang=en")
-    box = tab.get_by_label("Search")
+    box = tab.get_by_label("Search numbers")
     box.fill("EDA")
     box.press("Enter")
     expect(tab.get_by_text(f"2 of {total} observations")).to_be_visible(timeout=SECONDS)
