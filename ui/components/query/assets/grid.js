@@ -112,7 +112,9 @@ export default part((parent) => {
     let shown = [-1, -1];
     const draw = () => {
       const first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - SPARE);
-      const last = Math.min(rows.length, first + Math.ceil((scroller.clientHeight || 600) / ROW) + 2 * SPARE);
+      // before the style sheet is there the table is as high as all its rows: never draw more than a screen
+      const height = Math.min(scroller.clientHeight || 600, window.innerHeight);
+      const last = Math.min(rows.length, first + Math.ceil(height / ROW) + 2 * SPARE);
       if (first === shown[0] && last === shown[1]) return;
       shown = [first, last];
       const space = (count) => el("tr", { class: "space", "aria-hidden": "true", style: `height:${count * ROW}px` }, el("td", { colspan: data.columns.length + 1 }));
