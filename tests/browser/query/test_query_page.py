@@ -463,3 +463,13 @@ def test_a_query_that_a_model_wrote_waits_for_the_reader(
             run(page)
             expect(rows(page).first).to_contain_text("Shanghai", timeout=SECONDS)
             page.context.close()
+
+
+def test_the_side_stays_in_sight_while_results_scroll(tab: Page) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 520})
+    ask(tab, CHIPS)
+    expect(rows(tab)).to_have_count(4, timeout=SECONDS)
+    rows(tab).last.scroll_into_view_if_needed()
+    box = tab.locator(".zq.side").bounding_box()
+    assert box is not None
+    assert 48 <= box["y"] < 80

@@ -106,7 +106,8 @@ export default part((parent) => {
     );
     const scroller = el(
       "div",
-      { class: "scroller", tabindex: 0, role: "region", "aria-label": data.texts.label },
+      // its height does not wait for the style sheet: until then all rows would be in view
+      { class: "scroller", style: "max-height: min(64dvh, 720px); overflow: auto", tabindex: 0, role: "region", "aria-label": data.texts.label },
       el("table", { "aria-rowcount": data.rows.length + 1 }, el("thead", {}, header), body),
     );
     let shown = [-1, -1];
