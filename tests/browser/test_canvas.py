@@ -153,6 +153,8 @@ def test_a_drag_that_python_takes_back_is_taken_back_on_the_screen(open_canvas: 
     assert canvas.layout()["n4"] != before
     canvas.page.keyboard.press("Control+z")
     told(canvas, "key:undo")
+    settled(canvas.page)
+    canvas.wait("!root.canvas.scene.gliding")  # nodes glide to other places
     assert canvas.layout()["n4"] == pytest.approx(before, abs=0.1)
 
 

@@ -1,6 +1,7 @@
 // What is drawn over vis-network's picture: names, the veil that dims everything but the neighbourhood in focus,
 // rings around what is selected, and the names of edges where they can be read.
 
+import { Grid } from "./grid.js";
 import { withAlpha } from "./theme.js";
 
 const FEW_EDGES = 40; // up to here every edge may show its name
@@ -135,12 +136,15 @@ export class Painter {
     for (const { text, left, top } of this.chosen.captions) pen.fillText(text, left + origin.x, top + CAPTION / 2 + origin.y);
   }
 
-  // Captions as boxes in px from layout point (0, 0); names keep clear of them.
+  // Captions as boxes in px from layout point (0, 0), those that would lie upon an earlier one left out; names keep
+  // clear of them.
   #captionBoxes(scale) {
-    return this.scene.captions.map(({ text, x, y }) => {
+    const grid = new Grid();
+    const boxes = this.scene.captions.map(({ text, x, y }, number) => {
       const width = this.labels.width(text, true) * 1.05;
-      return { id: null, text, left: x * scale - width / 2, top: y * scale - CAPTION / 2, width, height: CAPTION };
+      return { id: `caption ${number}`, text, left: x * scale - width / 2, top: y * scale - CAPTION / 2, width, height: CAPTION };
     });
+    return boxes.filter((box) => grid.free(box, box.id, 2) && (grid.take(box), true));
   }
 
   // An exclamation mark beside a thing that the source contradicts itself about: colour alone would not tell.
