@@ -33,6 +33,7 @@ CHROMIUM_OPTIONS = (
 START_SECONDS = 60
 
 AppStarter = Callable[[Path], str]
+Profiles = Callable[..., BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,15 +53,37 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def chromium_profile(chromium: Browser) -> BrowserContext:
-    """One profile for all tests, so that Streamlit's own scripts are read once."""
-    return chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
+def profiles(chromium: Browser) -> Iterator[Profiles]:
+    """One browser profile a kind of reader, so that Streamlit's own scripts are read and compiled once for each."""
+    made: dict[tuple[object, ...], BrowserContext] = {}
+
+    def profile(language: str = "zh-CN", *, width: int = 1440, scheme: str = "light", root: str = "") -> BrowserContext:
+        key = (language, width, scheme, root)
+        if key not in made:
+            made[key] = chromium.new_context(
+                viewport={"width": width, "height": 1000},
+                locale=language,
+                color_scheme="dark" if scheme == "dark" else "light",
+                base_url=root or None,
+            )
+        return made[key]
+
+    yield profile
+    for context in made.values():
+        context.close()
+
+
+def leave(page: Page) -> None:
+    """Closes a tab of a shared profile: no script of a name has run, and nothing is kept for the next reader."""
+    assert page.evaluate("() => window.pwned") is None
+    page.evaluate("() => localStorage.clear()")
+    page.close()
 
 
 @pytest.fixture
-def page(chromium_profile: BrowserContext) -> Iterator[Page]:
+def page(profiles: Profiles) -> Iterator[Page]:
     """A fresh page; the test fails when it asks any other host, logs an error, throws, or opens a dialog."""
-    page = chromium_profile.new_page()
+    page = profiles().new_page()
     with no_trouble(page):
         yield page
         page.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.workspace import Workspace
 from tests.processes import served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,11 +67,8 @@ def test_make_run_serves_the_explorer_from_nothing_and_installs_only_once(clean_
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_queries_of_the_readme_find_something(readme: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    workspace = tmp_path_factory.getbasetemp() / "readme-workspace"
-    zhitu = [str(Path(sys.executable).with_name("zhitu")), "--workspace", str(workspace)]
-    if not workspace.exists():
-        subprocess.run([*zhitu, "build"], check=True)
+def test_the_queries_of_the_readme_find_something(readme: str, report_workspace: Workspace) -> None:
+    zhitu = [str(Path(sys.executable).with_name("zhitu")), "--workspace", str(report_workspace.path)]
     queries = re.findall(r"`(zhitu query .*?)` *\|", (ROOT / readme).read_text("utf-8"))
     assert len(queries) == 2
     for command in queries:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from graph.workspace import Workspace
 from ingest.attached import attach
-from tests.browser.conftest import settled
+from tests.browser.conftest import Profiles, leave, settled
 from tests.browser.site import Site, serving
 from tests.tea_world import COPY, build
 
@@ -28,33 +28,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield running
 
 
-@pytest.fixture(scope="session")
-def profiles(chromium: Browser) -> Iterator[Callable[[str, int, str], BrowserContext]]:
-    """One browser profile a kind of reader, so that Streamlit's own scripts are read once for each."""
-    made: dict[tuple[str, int, str], BrowserContext] = {}
-
-    def profile(language: str, width: int, scheme: str) -> BrowserContext:
-        key = (language, width, scheme)
-        if key not in made:
-            made[key] = chromium.new_context(
-                viewport={"width": width, "height": 900},
-                locale=language,
-                color_scheme="dark" if scheme == "dark" else "light",
-            )
-        return made[key]
-
-    yield profile
-    for context in made.values():
-        context.close()
-
-
 @pytest.fixture
-def open_page(desk: Site, profiles: Callable[[str, int, str], BrowserContext]) -> Iterator[Opener]:
+def open_page(desk: Site, profiles: Profiles) -> Iterator[Opener]:
     """Opens an address as a reader of a language, on a laptop unless told otherwise."""
     opened: list[Page] = []
 
     def open_(address: str, language: str = "zh-CN", *, width: int = 1440, scheme: str = "light") -> Page:
-        page = profiles(language, width, scheme).new_page()
+        page = profiles(language, width=width, scheme=scheme).new_page()
         opened.append(page)
         page.goto(f"{desk.address}/{address}")
         settled(page)
@@ -62,8 +42,7 @@ def open_page(desk: Site, profiles: Callable[[str, int, str], BrowserContext]) -
 
     yield open_
     for page in opened:
-        assert page.evaluate("() => window.pwned") is None
-        page.close()
+        leave(page)
 
 
 def downloaded(page: Page, click: Callable[[], None], folder: Path) -> bytes:

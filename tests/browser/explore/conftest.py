@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, expect
 
 from graph.workspace import Workspace
+from tests.browser.conftest import Profiles, leave
 from tests.browser.site import SECONDS, Site, serving
 from tests.explore_world import build
 
@@ -111,18 +112,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def reader(site: Site, chromium: Browser) -> Iterator[Reader]:
+def reader(site: Site, profiles: Profiles) -> Iterator[Reader]:
     """A Chinese reader on a laptop; no request may leave the machine, and no script of a name may run."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="zh-CN")
-    reader = Reader(site, context.new_page())
+    reader = Reader(site, profiles().new_page())
 
     def note(request: Request) -> None:
         reader.requests.append(request.url)
 
-    context.on("request", note)
+    reader.page.on("request", note)
     reader.page.on("dialog", lambda dialog: reader.dismiss(dialog))  # noqa: PLW0108 - playwright marks methods
     yield reader
-    assert reader.page.evaluate("() => window.pwned") is None
-    context.close()
+    leave(reader.page)
     assert not reader.dialogs
     assert not [url for url in reader.requests if not url.startswith((site.address, "data:", "blob:"))]

@@ -6,23 +6,21 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Profiles, leave
 from tests.browser.site import SECONDS, Site
 from ui.maps.files import own_maps
 
 
 @pytest.fixture
-def tab(report_site: Site, chromium: Browser) -> Iterator[Page]:
+def tab(report_site: Site, profiles: Profiles) -> Iterator[Page]:
     """A Chinese reader's tab; no request leaves the machine, and no script of a name runs."""
-    size: ViewportSize = {"width": 1440, "height": 1000}
-    context = chromium.new_context(viewport=size, locale="zh-CN", base_url=report_site.address)
-    page = context.new_page()
+    page = profiles(root=report_site.address).new_page()
     foreign: list[str] = []
     page.on("request", lambda request: foreign.append(request.url) if not _own(request.url, report_site) else None)
     yield page
-    assert page.evaluate("() => window.pwned") is None
-    context.close()
+    leave(page)
     assert not foreign
 
 

@@ -8,24 +8,20 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from graph.workspace import Workspace
-from tests.browser.conftest import no_trouble
+from tests.browser.conftest import Profiles, leave, no_trouble
 from tests.browser.site import SECONDS, Site
 
 
 @pytest.fixture
-def tab(report_site: Site, chromium: Browser) -> Iterator[Page]:
+def tab(report_site: Site, profiles: Profiles) -> Iterator[Page]:
     """A Chinese reader's tab."""
-    context: BrowserContext = chromium.new_context(
-        viewport={"width": 1440, "height": 1000}, locale="zh-CN", base_url=report_site.address
-    )
-    page = context.new_page()
+    page = profiles("zh-CN", root=report_site.address).new_page()
     page.on("dialog", lambda dialog: dialog.dismiss())
     yield page
-    assert page.evaluate("() => window.pwned") is None
-    context.close()
+    leave(page)
 
 
 @pytest.fixture(scope="module")

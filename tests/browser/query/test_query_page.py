@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from graph.workspace import Workspace
+from tests.browser.conftest import Profiles, leave
 from tests.browser.site import SECONDS, Site, serving
 from tests.explore_world import HOSTILE
 from tests.recorded_endpoint import recorded_endpoint
@@ -21,18 +22,14 @@ from ui.query.asking import MODEL, URL
 
 
 @pytest.fixture
-def tab(report_site: Site, chromium: Browser) -> Iterator[Page]:
+def tab(report_site: Site, profiles: Profiles) -> Iterator[Page]:
     """An English reader's tab."""
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 1000}, locale="en-US", base_url=report_site.address
-    )
-    page = context.new_page()
+    page = profiles("en-US", root=report_site.address).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: dialog.dismiss())
     yield page
-    assert page.evaluate("() => window.pwned") is None
-    context.close()
+    leave(page)
     assert not [url for url in asked if not url.startswith((report_site.address, "data:", "blob:"))]
 
 
