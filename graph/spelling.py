@@ -15,7 +15,7 @@ _MAX_FOUND = 200
 class Spellings:
     """Whole folded texts, and the longer Latin words in them, by length; numbers are those of the texts given."""
 
-    _by_length: Mapping[int, tuple[tuple[str, int], ...]] = field(repr=False)
+    _by_length: Mapping[int, tuple[tuple[str, ...], tuple[int, ...]]] = field(repr=False)
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Spellings:
@@ -24,7 +24,8 @@ class Spellings:
         for number, text in enumerate(texts):
             for form in dict.fromkeys((text, *_LATIN_WORD.findall(text))):
                 by_length[len(form)].append((form, number))
-        return cls({length: tuple(forms) for length, forms in by_length.items()})
+        columns = {length: tuple(zip(*forms, strict=True)) for length, forms in by_length.items()}
+        return cls({length: (forms, numbers) for length, (forms, numbers) in columns.items()})
 
     def near(self, needle: str) -> Iterator[int]:
         """Texts within the needle's slips, the nearest first; none for what is too short to be misspelt."""
@@ -33,10 +34,12 @@ class Spellings:
 
         slips = allowed_slips(needle)
         lengths = range(len(needle) - slips, len(needle) + slips + 1) if slips else ()
-        forms = [form for length in lengths for form in self._by_length.get(length, ())]
-        spelt = [form for form, _ in forms]
-        found = process.extract(needle, spelt, scorer=OSA.distance, score_cutoff=slips, limit=_MAX_FOUND)
-        yield from (number for _, number in sorted((distance, forms[place][1]) for _, distance, place in found))
+        found: list[tuple[float, int]] = []
+        for length in lengths:
+            forms, numbers = self._by_length.get(length, ((), ()))
+            near = process.extract(needle, forms, scorer=OSA.distance, score_cutoff=slips, limit=_MAX_FOUND)
+            found += ((distance, numbers[place]) for _, distance, place in near)
+        yield from (number for _, number in sorted(found)[:_MAX_FOUND])
 
 
 def allowed_slips(text: str) -> int:
