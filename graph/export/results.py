@@ -37,10 +37,12 @@ def plain(cell: Cell) -> object:
             return cell
 
 
-def as_json(result: QueryResult, *, indent: int | None = None) -> str:
-    """The contract's object: ``{"columns": [...], "rows": [[...]], "truncated": false, "ms": 12}``."""
+def as_json(result: QueryResult, *, indent: int | None = None, quotes: Mapping[str, str] | None = None) -> str:
+    """The contract's object: ``{"columns": [...], "rows": [[...]], "truncated": false, "ms": 12}``, with what the
+    reader's copies say at the places of the rows as ``"quotes": {evidence id: sentence}`` where there are such."""
     rows = [[plain(cell) for cell in row] for row in result.rows]
     answer = {"columns": list(result.columns), "rows": rows, "truncated": result.truncated, "ms": round(result.ms)}
+    answer |= {"quotes": dict(quotes)} if quotes else {}
     return json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=indent)
 
 

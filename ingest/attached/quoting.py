@@ -19,7 +19,8 @@ QUOTE_KEY = "quote"
 def quotes_in(result: QueryResult, quotes: Quotes) -> dict[str, Quote]:
     """The quotes of every evidence in a result, by evidence id, with the words of what rests on it marked.
 
-    A relationship's words are the names of its ends, as far as these stand in the result.
+    A relationship's words are the names of its ends, as far as these stand in the result. An evidence's id alone has
+    its sentence too.
     """
     elements = [element for row in result.rows for cell in row for element in _elements(cell)]
     nodes = {element.id: element for element in elements if isinstance(element, Node)}
@@ -28,6 +29,8 @@ def quotes_in(result: QueryResult, quotes: Quotes) -> dict[str, Quote]:
         words = fact_words(*(told.properties for told in _told(element, nodes)))
         for evidence in _evidence(element):
             facts.setdefault(evidence, {}).update(dict.fromkeys(words))
+    for id_ in (text for row in result.rows for cell in row for text in _plain_texts(cell)):
+        facts.setdefault(id_, {})
     found = ((id_, quotes.sentence(id_, *words)) for id_, words in facts.items())
     return {id_: quote for id_, quote in found if quote is not None}
 
@@ -57,6 +60,15 @@ def _elements(cell: Cell) -> Iterator[Node | Relationship]:
                 yield from _elements(value)
         case _:
             return
+
+
+def _plain_texts(cell: Cell) -> Iterator[str]:
+    match cell:
+        case str():
+            yield cell
+        case tuple():
+            for value in cell:
+                yield from _plain_texts(value)
 
 
 def _told(element: Node | Relationship, nodes: Mapping[str, Node]) -> list[Node]:

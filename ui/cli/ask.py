@@ -16,6 +16,9 @@ from ui.cli.context import Context, context_of
 
 if TYPE_CHECKING:
     from graph.judgements import Judgement
+    from graph.mapping import PropertyGraph
+    from graph.values import QueryResult
+    from graph.workspace import Workspace
     from ontology.findings import Finding
 
 
@@ -80,17 +83,28 @@ def query(
             result = workspace.sparql(asked, limit=limit, timeout=timeout)
         else:
             result = workspace.store.query(asked, parameters, limit=limit, timeout=timeout)
+        quoted = {} if format_ is TableFormat.CSV else _quoted(workspace, result)
     match format_:
         case TableFormat.JSON:
-            _write(as_json(result) + "\n")
+            _write(as_json(result, quotes=quoted) + "\n")
         case TableFormat.CSV:
             _write(as_csv(result))
         case TableFormat.TABLE:
             context.out.print(as_table(result))
+            for id_, sentence in quoted.items():
+                _write(f"{id_}: {sentence}\n")
             context.say("query.rows", count=len(result.rows), ms=round(result.ms))
     if result.truncated:
         context.say("query.truncated", limit=limit)
         raise typer.Exit(LIMIT_REACHED)
+
+
+def _quoted(workspace: Workspace, result: QueryResult) -> dict[str, str]:
+    """What the attached copies say at the places that a result rests on, with the words of its facts marked."""
+    from ingest.attached import quotes, quotes_in
+
+    attached = quotes(workspace.path)
+    return {id_: quote.marked() for id_, quote in quotes_in(result, attached).items()} if attached else {}
 
 
 def _parameter(context: Context, given: str) -> tuple[str, object]:
@@ -109,6 +123,7 @@ def export(
     format_: Annotated[ExportFormat, typer.Option("--format")],
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
     view: Annotated[str | None, typer.Option("--view", metavar="VIEW")] = None,
+    with_quotes: Annotated[bool, typer.Option("--quotes")] = False,
 ) -> None:
     """The graph, read back from the store; or what a page shows of it, as rows."""
     if view is not None:
@@ -123,8 +138,12 @@ def export(
     context, model = context_of(call), load_model()
     if format_ is ExportFormat.NEO4J_ADMIN and out is None:
         raise ConfigError(context.texts("cli.export.folder_needed"))
+    if with_quotes and format_ not in (ExportFormat.GRAPHML, ExportFormat.JSONL):
+        raise ConfigError(context.texts("cli.export.quotes_format", format=format_.value))
     with context.open_workspace() as workspace:
         graph = workspace.store.dump()
+        if with_quotes:
+            graph = _with_quotes(context, workspace, graph)
     if format_ is ExportFormat.NEO4J_ADMIN and out is not None:
         _write_folder(out, admin_folder(graph))
         context.say("export.admin", file=out / COMMAND_FILE)
@@ -141,6 +160,16 @@ def export(
         sys.stdout.buffer.flush()
         return
     context.say("export.done", file=out)
+
+
+def _with_quotes(context: Context, workspace: Workspace, graph: PropertyGraph) -> PropertyGraph:
+    """The graph with what the attached copies say on its evidence; raises ConfigError when no copy is attached."""
+    from ingest.attached import quotes, with_quotes
+
+    attached = quotes(workspace.path)
+    if not attached:
+        raise ConfigError(context.texts("cli.export.quotes_copy"))
+    return with_quotes(graph, attached)
 
 
 def _export_view(context: Context, view: str, format_: str, out: Path | None) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.copies import TEA, facts, put_facts, ranges
+from tests.copies import LINES, TEA, facts, put_facts, ranges
 from ui.cli.app import run
 
 
@@ -50,3 +51,28 @@ def test_detach_forgets_the_copy(workspace: Path, capsys: pytest.CaptureFixture[
     assert run(["detach"]) == 0
     assert "The copy of tea is no longer attached." in capsys.readouterr().err
     assert run(["detach", "tea"]) == 2
+
+
+EVIDENCE = "MATCH (e:Evidence {id: 'ev:tea-L22'}) RETURN e"
+
+
+def test_a_query_quotes_what_the_attached_copy_says(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["attach", str(workspace.parent / "tea.txt")]) == 0
+    capsys.readouterr()
+    assert run(["query", EVIDENCE]) == 0
+    assert f"ev:tea-L22: {LINES[21]}" in capsys.readouterr().out
+    assert run(["query", "--format", "json", EVIDENCE.replace("RETURN e", "RETURN [e.id] AS places")]) == 0
+    assert json.loads(capsys.readouterr().out)["quotes"] == {"ev:tea-L22": LINES[21]}
+
+
+def test_an_export_has_the_quotes_when_it_asks_for_them(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "--format", "jsonl", "--quotes"]) == 2
+    assert "zhitu attach FILE" in capsys.readouterr().err
+    assert run(["attach", str(workspace.parent / "tea.txt")]) == 0
+    out = workspace.parent / "out.jsonl"
+    assert run(["export", "--format", "jsonl", "--quotes", "--out", str(out)]) == 0
+    nodes = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    quoted = {node["properties"]["id"]: node["properties"].get("quote") for node in nodes if node["type"] == "node"}
+    assert quoted["ev:tea-L22"] == LINES[21]
+    assert run(["export", "--format", "trig", "--quotes"]) == 2
+    assert "not with trig" in capsys.readouterr().err
