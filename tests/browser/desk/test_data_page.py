@@ -51,6 +51,7 @@ def test_files_are_read_first_then_imported_replaced_and_removed(open_page: Open
     expect(source(page, "entities-lotus")).to_be_visible()
     choose(page, "entities-lotus.csv", GOOD.replace("Lotus", "Lotus Robots"))
     expect(page.get_by_text("将替换来源“entities-lotus”：加入 1 条陈述，去掉 1 条")).to_be_visible(timeout=SECONDS)
+    settled(page)  # until then the source stands there twice: as it was, and as it is drawn now
     source(page, "entities-lotus").get_by_role("button", name="移除").click()
     page.get_by_role("button", name="确认移除").click()
     expect(page.locator("[class*=zt-notice-good]")).to_contain_text("已移除“entities-lotus”", timeout=SECONDS)

@@ -98,6 +98,7 @@ def test_any_name_finds_a_thing_and_selects_it(reader: Reader) -> None:
         until_address(reader, s="org:acme")
         reader.panel.get_by_role("button", name="关闭").click()
         reader.titled("图谱概貌")
+        reader.drawn()  # a choice that overtakes the run of the click before it would be another test
 
 
 def test_hits_are_grouped_with_counts_and_say_why_they_were_found(reader: Reader) -> None:

@@ -123,5 +123,7 @@ def test_a_download_holds_the_rows_with_their_sources(tab: Page) -> None:
 def test_the_page_is_one_click_away_and_asks_no_other_machine(tab: Page, total: int) -> None:
     with no_trouble(tab):
         tab.goto("/?lang=en")  # a page's own address asks Streamlit's health below it first, which is a 404
+        expect(tab.locator(".zt-canvas")).to_be_visible(timeout=SECONDS)  # the root leads to the first page by itself
+        rests(tab)
         tab.get_by_role("link", name="Numbers").click(timeout=SECONDS)
         expect(tab.get_by_text(f"{total} of {total} observations")).to_be_visible(timeout=SECONDS)
