@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 Scalar = str | int | float | bool
@@ -68,3 +68,21 @@ class Endpoint:
     password: str = field(repr=False)
     reader: str | None = None
     reader_password: str | None = field(default=None, repr=False)
+
+
+def elements_in(cell: Cell) -> Iterator[Node | Relationship]:
+    """The nodes and relationships of a cell, those of paths, lists and maps too."""
+    match cell:
+        case Node() | Relationship():
+            yield cell
+        case Path():
+            yield from cell.nodes
+            yield from cell.relationships
+        case Mapping():
+            for value in cell.values():
+                yield from elements_in(value)
+        case tuple():
+            for value in cell:
+                yield from elements_in(value)
+        case _:
+            return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.values import Cell, Node, Path, QueryResult, Relationship
+from graph.values import Cell, Node, QueryResult, Relationship, elements_in
 from ingest.attached.quotes import Quote, Quotes, fact_words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def quotes_in(result: QueryResult, quotes: Quotes) -> dict[str, Quote]:
     A relationship's words are the names of its ends, as far as these stand in the result. An evidence's id alone has
     its sentence too.
     """
-    elements = [element for row in result.rows for cell in row for element in _elements(cell)]
+    elements = [element for row in result.rows for cell in row for element in elements_in(cell)]
     nodes = {element.id: element for element in elements if isinstance(element, Node)}
     facts: dict[str, dict[tuple[str, ...], None]] = {}
     for element in elements:
@@ -43,23 +43,6 @@ def with_quotes(graph: PropertyGraph, quotes: Quotes) -> PropertyGraph:
 def _quoted(node: Node, quotes: Quotes) -> Node:
     quote = quotes.sentence(node.id)
     return replace(node, properties={**node.properties, QUOTE_KEY: quote.text}) if quote else node
-
-
-def _elements(cell: Cell) -> Iterator[Node | Relationship]:
-    match cell:
-        case Node() | Relationship():
-            yield cell
-        case Path():
-            yield from cell.nodes
-            yield from cell.relationships
-        case Mapping():
-            for value in cell.values():
-                yield from _elements(value)
-        case tuple():
-            for value in cell:
-                yield from _elements(value)
-        case _:
-            return
 
 
 def _plain_texts(cell: Cell) -> Iterator[str]:

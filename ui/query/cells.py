@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.explorer import evidence_of
 from graph.ids import is_own_id
-from graph.values import Cell, Node, Path, QueryResult, Relationship
+from graph.values import Cell, Node, Path, QueryResult, Relationship, elements_in
 from ui.classes import sign
 from ui.links import explore_address, statement_address
 from ui.sentences import Words
@@ -38,24 +38,6 @@ def table_of(result: QueryResult, names: Mapping[str, Node], words: Words, class
     making = _Making(words, classes_of, dict(names) | {node.id: node for node in nodes_in(result)})
     rows = [[making.cell(cell) for cell in row] for row in result.rows]
     return Table(result.columns, rows, making.things, making.statements, making.signs)
-
-
-def elements_in(cell: Cell) -> Iterator[Node | Relationship]:
-    """The nodes and relationships of a cell, those of paths, lists and maps too."""
-    match cell:
-        case Node() | Relationship():
-            yield cell
-        case Path():
-            yield from cell.nodes
-            yield from cell.relationships
-        case Mapping():
-            for value in cell.values():
-                yield from elements_in(value)
-        case tuple():
-            for value in cell:
-                yield from elements_in(value)
-        case _:
-            return
 
 
 def nodes_in(result: QueryResult) -> Iterator[Node]:
