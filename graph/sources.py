@@ -21,6 +21,7 @@ from ontology.errors import ConfigError
 
 MAX_STEM_CHARS = 60  # in any script well below the 255 bytes of a file name
 MAX_ID_CHARS = 1_000
+_EMPTIED = "emptied"  # the file that tells a folder made empty on purpose from one that never held anything
 
 _PLAIN = re.compile(r"[^\W_A-Z][\w.\-]*(?<![.])")
 # names that Windows gives to devices, with any extension
@@ -75,6 +76,11 @@ class FactsFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @property
+    def is_new(self) -> bool:
+        """True while there is no source, and nobody asked for that."""
+        return not any(self.path.glob("*.trig")) and not (self.path / _EMPTIED).exists()
+
     def infos(self) -> tuple[SourceInfo, ...]:
         """All sources, by id."""
         found = (self._info(path) for path in sorted(self.path.glob("*.trig")))
@@ -123,6 +129,14 @@ class FactsFolder:
                 sync_folder(self.path)
         except OSError as error:
             raise GraphError(f"{path} cannot be removed: {error.strerror or error}") from error
+
+    def keep_empty(self) -> None:
+        """Remembers that a folder without sources is meant to have none."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_private(self.path / _EMPTIED, b"")
+        except OSError as error:
+            raise GraphError(f"{self.path} cannot be written: {error.strerror or error}") from error
 
     def signature(self) -> tuple[tuple[str, int, int], ...]:
         """Changes when a file of facts changes; cheap enough for every use of the store."""

@@ -90,7 +90,7 @@ class Workspace:
     @property
     def is_new(self) -> bool:
         """True until something was built or imported, or the workspace was made empty on purpose."""
-        return not self._facts.path.exists()
+        return self._facts.is_new
 
     def facts(self, *, without: str | None = None) -> list[Quad]:
         """The statements of all sources but one, each once; blank nodes of different sources stay apart."""
@@ -137,6 +137,7 @@ class Workspace:
             if source_id not in known or former is None:
                 names = ", ".join(sorted(known)) or "none yet"
                 raise GraphError(f"there is no source {source_id!r}; the sources are: {names}")
+            self._facts.keep_empty()
             self._facts.drop(source_id)
             return self._load_or(lambda: self._put_back(source_id, known[source_id], former))
 
@@ -151,7 +152,7 @@ class Workspace:
         with self._writing():
             for info in self.sources():
                 self._facts.drop(info.id)
-            self._facts.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._facts.keep_empty()
             return self._load()
 
     def rebuild(self) -> LoadReport:

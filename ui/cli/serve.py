@@ -1,4 +1,4 @@
-"""``serve``: the graph is built when there is none, the engine and the page start side by side, and stop together."""
+"""``serve``: the graph is built when there is none; the engine and the page start side by side, and stop together."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import threading
 import time
 import types
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,9 +38,11 @@ def serve(
     context = context_of(call)
     with _stopping_on_signals() as stopping, context.open_workspace() as workspace:
         chosen = _free_port(context, port)
+        if workspace.is_new and not _build(context, workspace):
+            return
         page = _start_page(context, chosen)
         try:
-            _prepare_graph(context, workspace)
+            workspace.store.run("RETURN 1 AS ready")  # beside the page's own start: the first click finds it warm
             _wait_until_ready(context, page, chosen, stopping)
             if not stopping.is_set():
                 typer.echo(f"zhitu: http://127.0.0.1:{chosen}")
@@ -69,13 +71,19 @@ def _api(context: Context, workspace: Workspace, asked: int | None) -> Iterator[
         yield
 
 
-def _prepare_graph(context: Context, workspace: Workspace) -> None:
-    """Build when there is none; start the engine in any case, so that the first click finds it warm."""
+def _build(context: Context, workspace: Workspace) -> bool:
+    """Build the report's graph before there is a page that would show none; False when it was interrupted.
+
+    A build may be left at any moment: what it has not finished, it has not begun.
+    """
     from ui.cli.sources import build_report
 
-    if workspace.is_new:
-        build_report(context, workspace)
-    workspace.store.run("RETURN 1 AS ready")
+    try:
+        with _interrupted_by_signals():
+            build_report(context, workspace)
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _start_page(context: Context, port: int) -> subprocess.Popen[bytes]:
@@ -131,14 +139,21 @@ def _stop(page: subprocess.Popen[bytes]) -> None:
 def _stopping_on_signals() -> Iterator[threading.Event]:
     """SIGTERM and Ctrl+C set the event instead of tearing the process down half way."""
     stopping = threading.Event()
-
-    def on_signal(_number: int, _frame: types.FrameType | None) -> None:
-        stopping.set()
-
-    kinds = (signal.SIGINT, signal.SIGTERM)
-    former = [signal.signal(kind, on_signal) for kind in kinds]
-    try:
+    with _on_signals(lambda _number, _frame: stopping.set()):
         yield stopping
+
+
+def _interrupted_by_signals() -> AbstractContextManager[None]:
+    """SIGTERM and Ctrl+C raise KeyboardInterrupt wherever the main thread is."""
+    return _on_signals(signal.default_int_handler)
+
+
+@contextmanager
+def _on_signals(handler: Callable[[int, types.FrameType | None], object]) -> Iterator[None]:
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    former = [signal.signal(kind, handler) for kind in kinds]
+    try:
+        yield
     finally:
-        for kind, handler in zip(kinds, former, strict=True):
-            signal.signal(kind, handler)
+        for kind, usual in zip(kinds, former, strict=True):
+            signal.signal(kind, usual)
