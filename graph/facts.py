@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
@@ -19,6 +21,20 @@ from graph.trig import write_trig
 SOURCE_DIGITS = (
     8  # of a source's digest before its blank nodes' names: of one length, so that no two pairs give one name
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalFacts:
+    """A dataset as its canonical TriG: a twentieth of what its statements take in memory."""
+
+    trig: bytes
+    statements: int
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Self:
+        """Raises LimitReached for poisoned graphs."""
+        said = canonical(quads)
+        return cls(write_trig(said), len(said))
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:

@@ -20,7 +20,7 @@ from pyoxigraph import Quad
 from graph.engines.base import Notice
 from graph.engines.choice import engine_for
 from graph.errors import GraphError, StoreUnavailable
-from graph.facts import canonical_trig, read_trig, union
+from graph.facts import CanonicalFacts, read_trig, union
 from graph.load_plan import LoadReport
 from graph.sources import FactsFolder, SourceInfo, digest_of
 from graph.store import Store
@@ -111,22 +111,23 @@ class Workspace:
             self._catch_up()
         return self._store
 
-    def replace_source(self, source_id: str, quads: Iterable[Quad], info: SourceInfo | None = None) -> LoadReport:
-        """Lets a source say exactly `quads`, instead of what it said before, in the facts and in the store.
+    def replace_source(
+        self, source_id: str, facts: Iterable[Quad] | CanonicalFacts, info: SourceInfo | None = None
+    ) -> LoadReport:
+        """Lets a source say exactly `facts`, instead of what it said before, in the facts and in the store.
 
         All or nothing: when the store refuses, the source's former facts come back. `info` gives kind and files. The
         same facts again change nothing and do not start the engine.
         """
-        statements = list(quads)
-        trig = canonical_trig(statements)
+        new = facts if isinstance(facts, CanonicalFacts) else CanonicalFacts.of(facts)
+        del facts  # nobody needs the statements while the store is loaded: a million take half a gigabyte
         told = replace(info or SourceInfo(source_id), id=source_id)
         with self._writing():
             former_info = {known.id: known for known in self.sources()}.get(source_id)
             former = self._facts.bytes_of(source_id)
-            if former == trig:
-                self._facts.put(told, trig, len(statements))
-                return LoadReport(unchanged=len(statements))
-            self._facts.put(told, trig, len(statements))
+            self._facts.put(told, new.trig, new.statements)
+            if former == new.trig:
+                return LoadReport(unchanged=new.statements)
             return self._load_or(lambda: self._put_back(source_id, former_info, former))
 
     def remove_source(self, source_id: str) -> LoadReport:
@@ -141,10 +142,11 @@ class Workspace:
             self._facts.drop(source_id)
             return self._load_or(lambda: self._put_back(source_id, known[source_id], former))
 
-    def difference(self, source_id: str, quads: Iterable[Quad]) -> tuple[int, int]:
+    def difference(self, source_id: str, facts: Iterable[Quad] | CanonicalFacts) -> tuple[int, int]:
         """How many statements `replace_source` would add to the source and take from it."""
+        canonical = facts if isinstance(facts, CanonicalFacts) else CanonicalFacts.of(facts)
         former = set(read_trig(self._facts.bytes_of(source_id) or b""))
-        new = set(read_trig(canonical_trig(quads)))
+        new = set(read_trig(canonical.trig))
         return len(new - former), len(former - new)
 
     def clear(self) -> LoadReport:

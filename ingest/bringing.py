@@ -39,4 +39,4 @@ def plan_for(workspace: Workspace, files: Sequence[Path], source: str | None = N
 def import_files(workspace: Workspace, files: Sequence[Path], source: str | None = None) -> LoadReport:
     """Bring tables or RDF in as one source (by default named after the files); it replaces what it brought before."""
     plan = plan_for(workspace, files, source)
-    return workspace.replace_source(plan.source_id, plan.quads, plan.info)
+    return workspace.replace_source(plan.source_id, plan.facts, plan.info)

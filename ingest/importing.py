@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Quad
 
-from graph.facts import union
+from graph.errors import LimitReached
+from graph.facts import CanonicalFacts, read_trig, union
 from graph.ids import id_of_iri
 from graph.sources import SourceFile, SourceInfo
 from ingest.files import Found, find_files
@@ -32,19 +33,24 @@ _WHOLE = frozenset(["unknown_column", "column_twice", "row_too_long", "no_rows",
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What files would bring under a source id. With a fatal problem there are no quads: all or nothing."""
+    """What files would bring under a source id. With a fatal problem there are no statements: all or nothing."""
 
     source_id: str
     kind: str  # "tables" or "rdf", as graph.sources.SourceInfo has it
     files: tuple[SourceFile, ...]
-    quads: tuple[Quad, ...] = field(repr=False)
+    facts: CanonicalFacts = field(repr=False)
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]  # rows by kind of table (entities, relations, observations, ...), and statements
 
     @property
     def info(self) -> SourceInfo:
         """What the workspace keeps about the source."""
-        return SourceInfo(self.source_id, self.kind, self.files)
+        return SourceInfo(self.source_id, self.kind, self.files, self.facts.statements)
+
+    @property
+    def quads(self) -> list[Quad]:
+        """The statements, read anew each time."""
+        return read_trig(self.facts.trig)
 
     @property
     def refused(self) -> bool:
@@ -78,11 +84,15 @@ def plan_import(
     quads = union({**said, "": stated}) if said else stated
     if not quads and not any(p.fatal for p in problems):
         problems.append(problem("nothing_stated", name))
-    if any(p.fatal for p in problems):
-        quads = []
+    facts = CanonicalFacts(b"", 0)
+    if not any(p.fatal for p in problems):
+        try:
+            facts = CanonicalFacts.of(quads)
+        except LimitReached:
+            problems.append(problem("limit_blank_nodes", name))
     kind = "tables" if tables.tables else "rdf"
     files = tuple(_source_file(f) for f in found)
-    return ImportPlan(name, kind, files, tuple(quads), tuple(problems), _counts(tables, len(quads)))
+    return ImportPlan(name, kind, files, facts, tuple(problems), _counts(tables, facts.statements))
 
 
 def source_id(paths: Sequence[Path]) -> str:

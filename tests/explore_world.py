@@ -65,7 +65,7 @@ def build(workspace: Path, tables: Path) -> None:
     plan = plan_import([write_tables(tables)], "world", load_model())
     assert not plan.refused, "\n".join(map(str, plan.problems))
     with Workspace.open(workspace) as opened:
-        opened.replace_source("world", plan.quads, plan.info)
+        opened.replace_source("world", plan.facts, plan.info)
 
 
 def _append(path: Path, *rows: Mapping[str, str]) -> None:

@@ -47,4 +47,4 @@ def build(workspace: Path, tables: Path) -> None:
     plan = plan_import([write_evidence(write_tables(tables))], SOURCE, load_model())
     assert not plan.refused, "\n".join(map(str, plan.problems))
     with Workspace.open(workspace) as opened:
-        opened.replace_source(SOURCE, plan.quads, plan.info)
+        opened.replace_source(SOURCE, plan.facts, plan.info)

@@ -19,6 +19,7 @@ from graph.mapping.naming import Naming
 from graph.mapping.natives import lexical, native, native_datatype
 from graph.mapping.terms import (
     Graph,
+    Object,
     Resource,
     datatype_of,
     id_of,
@@ -47,15 +48,15 @@ class Element:
     home: Graph
     ids: bool  # every IRI and blank node is an id under a key (on a relationship), not those of few predicates alone
 
-    def place(self, quad: Quad, naming: Naming) -> tuple[Slot, str] | None:
-        """The slot of a statement, and its value there; None for a type, and for what only text can say."""
+    def slot(self, quad: Quad, naming: Naming) -> Slot | None:
+        """The slot of a statement; None for a type, and for what only text can say."""
         value = quad.object
         predicate = quad.predicate.value
         if isinstance(value, Literal):
-            return (predicate, slot_of(value)), value.value
+            return predicate, slot_of(value)
         if predicate == RDF_TYPE or isinstance(value, Triple):
             return None
-        return ((predicate, IDS), id_of(value)) if self.ids or naming.holds_ids(predicate) else None
+        return (predicate, IDS) if self.ids or naming.holds_ids(predicate) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,11 @@ def group(element: Element, quads: Iterable[Quad], naming: Naming) -> Grouped:
     classes: list[str] = []
     texts: list[Quad] = []
     for quad in quads:
-        place = element.place(quad, naming)
-        if place is not None:
-            slots[place[0]].append((place[1], quad))
-            continue
         value = quad.object
+        slot = element.slot(quad, naming)
+        if slot is not None:
+            slots[slot].append((_text(value), quad))
+            continue
         iri = value.value if isinstance(value, NamedNode) and quad.predicate.value == RDF_TYPE else None
         if iri is not None:
             classes.append(iri)
@@ -89,6 +90,13 @@ def group(element: Element, quads: Iterable[Quad], naming: Naming) -> Grouped:
         else:
             texts.append(quad)
     return Grouped(element, slots, tuple(sorted(types)), tuple(classes), texts)
+
+
+def _text(value: Object) -> str:
+    """A value as its slot takes it: a literal's lexical form, an id."""
+    if isinstance(value, Triple):
+        raise TypeError(value)  # stands in no slot
+    return value.value if isinstance(value, Literal) else id_of(value)
 
 
 def encode(grouped: Grouped, naming: Naming) -> dict[str, Value]:
@@ -141,11 +149,11 @@ def decode(element: Element, properties: Mapping[str, Value], texts: list[Quad],
     """The statements that an element's properties hold; `texts` are those of its `_rdf`. Types are not among them."""
     by_slot: dict[Slot, list[Said]] = defaultdict(list)
     for quad in texts:
-        place = element.place(quad, naming)
-        if place is None or naming.name_of("key", *place[0]) is None:
+        slot = element.slot(quad, naming)
+        if slot is None or naming.name_of("key", *slot) is None:
             yield quad
         else:
-            by_slot[place[0]].append((place[1], quad))
+            by_slot[slot].append((_text(quad.object), quad))
     for key, value in properties.items():
         if key in BOOKS:
             continue

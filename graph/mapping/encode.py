@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -31,6 +32,10 @@ Link = tuple[Resource, NamedNode, Resource]
 """A statement that is a relationship: subject, predicate, object."""
 
 
+Reified = tuple[Element, list[Quad]]
+"""A reifier that is a relationship, and what is said of it."""
+
+
 def to_property_graph(quads: Iterable[Quad], model: Model, names: Names | None = None) -> PropertyGraph:
     """The dataset as nodes and relationships, from which `to_quads` gives it back.
 
@@ -38,18 +43,19 @@ def to_property_graph(quads: Iterable[Quad], model: Model, names: Names | None =
     """
     with _without_collecting():
         facts = _sorted_out(_with_short_labels(dict.fromkeys(quads)), Naming(model, names or Names.empty()))
+        del quads  # what no caller keeps is let go statement by statement below
         naming = facts.naming.extended(_wanted_names(facts))
-        nodes = [_node(grouped, naming) for grouped in _drained(facts.nodes)]
+        nodes = [_node(_of_node(thing, said, naming), naming) for thing, said in _drained(facts.nodes)]
         relationships = [edge for link in facts.links for edge in _relationships(link, facts, naming)]
         nodes.sort(key=lambda node: node.id)
         relationships.sort(key=lambda edge: edge.id)
         return PropertyGraph(tuple(nodes), tuple(relationships), naming.names)
 
 
-def _drained(groups: dict[Resource, Grouped]) -> Iterator[Grouped]:
-    """The values, each let go when the next is asked for: statements and nodes never fill the memory both."""
-    while groups:
-        yield groups.popitem()[1]
+def _drained(said: dict[Resource, list[Quad]]) -> Iterator[tuple[Resource, list[Quad]]]:
+    """The items, each let go when the next is asked for: statements and nodes never fill the memory both."""
+    while said:
+        yield said.popitem()
 
 
 @contextmanager
@@ -69,9 +75,9 @@ class _Facts:
     """The dataset, sorted by what becomes of each statement."""
 
     naming: Naming
-    nodes: dict[Resource, Grouped]
+    nodes: dict[Resource, list[Quad]]  # what is said of each by value
     links: dict[Link, list[Graph]]  # and the graphs that assert them
-    reifiers: dict[Link, list[Grouped]]  # those that a relationship stands for
+    reifiers: dict[Link, list[Reified]]  # those that a relationship stands for
 
 
 def _with_short_labels(quads: Iterable[Quad]) -> list[Quad]:
@@ -101,15 +107,17 @@ def _sorted_out(quads: list[Quad], naming: Naming) -> _Facts:
             said[subject].append(quad)
         else:
             links[subject, predicate, value].append(graph)
-    reifiers: dict[Link, list[Grouped]] = defaultdict(list)
+    reifiers: dict[Link, list[Reified]] = defaultdict(list)
     for reifier, (link, graph) in native.items():
-        reifiers[link].append(group(Element(reifier, graph, ids=True), said.pop(reifier, ()), naming))
-    ends = {end: None for link in links for end in (link[0], link[2])}
-    nodes = {
-        thing: group(Element(thing, _home(said.get(thing, ())), ids=False), said.get(thing, ()), naming)
-        for thing in said.keys() | ends.keys()
-    }
-    return _Facts(naming, nodes, links, reifiers)
+        reifiers[link].append((Element(reifier, graph, ids=True), said.pop(reifier, [])))
+    for start, _, end in links:
+        said.setdefault(start, [])
+        said.setdefault(end, [])
+    return _Facts(naming, said, links, reifiers)
+
+
+def _of_node(thing: Resource, said: list[Quad], naming: Naming) -> Grouped:
+    return group(Element(thing, _home(said), ids=False), said, naming)
 
 
 def _home(quads: Iterable[Quad]) -> Graph:
@@ -156,10 +164,14 @@ def _wanted_names(facts: _Facts) -> Iterator[tuple[Kind, str, str]]:
     """What needs a name, in the order in which names are given: of a predicate's slots the most used one first."""
     labels: set[str] = set()
     slots: Counter[tuple[str, str]] = Counter()
-    for grouped in (*facts.nodes.values(), *(item for items in facts.reifiers.values() for item in items)):
-        labels.update(grouped.classes)
-        for slot, said in grouped.slots.items():
-            slots[slot] += len(said)
+    nodes = ((Element(thing, _DEFAULT, ids=False), said) for thing, said in facts.nodes.items())
+    for element, said in chain(nodes, chain.from_iterable(facts.reifiers.values())):
+        for quad in said:
+            slot = element.slot(quad, facts.naming)
+            if slot is not None:
+                slots[slot] += 1
+            elif quad.predicate.value == RDF_TYPE and isinstance(quad.object, NamedNode):
+                labels.add(quad.object.value)
     yield from (("label", iri, "") for iri in sorted(labels))
     yield from (("type", iri, "") for iri in sorted({predicate.value for _, predicate, _ in facts.links}))
     yield from (("key", *slot) for slot in sorted(slots, key=lambda slot: (slot[0], -slots[slot], slot[1])))
@@ -182,17 +194,19 @@ def _node(grouped: Grouped, naming: Naming) -> Node:
 
 def _relationships(link: Link, facts: _Facts, naming: Naming) -> Iterator[Relationship]:
     """One relationship for each reifier that is one, else one for the bare statement."""
+    is_reified = link in facts.reifiers
     start, end = id_of(link[0]), id_of(link[2])
     predicate = link[1].value
     kind = naming.name_of("type", predicate) or ""
     graphs = tuple(sorted(map(graph_text, facts.links[link])))
     shared: dict[str, Value] = {} if facts.links[link] == [_DEFAULT] else {GRAPHS: graphs}
-    for grouped in facts.reifiers.get(link, ()):
+    for element, said in facts.reifiers.pop(link, ()):
+        grouped = group(element, said, naming)
         properties = {ID: id_of(grouped.element.subject), **shared, **encode(grouped, naming)}
         if isinstance(grouped.element.subject, NamedNode) and iri_of_id(str(properties[ID])) is None:
             properties[IRI] = grouped.element.subject.value
         yield _relationship(kind, start, end, properties)
-    if link not in facts.reifiers:
+    if not is_reified:
         text = f"{start}\n{predicate}\n{end}"
         yield _relationship(kind, start, end, {ID: BARE + hashlib.sha256(text.encode()).hexdigest()[:24], **shared})
 

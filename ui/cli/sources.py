@@ -51,12 +51,12 @@ def import_(
         for problem in plan.problems:
             context.say_plain(problem.text(context.texts.language))
         if dry_run:
-            added, removed = workspace.difference(plan.source_id, plan.quads)
+            added, removed = workspace.difference(plan.source_id, plan.facts)
             context.say("import.dry_run", source=plan.source_id, added=added, removed=removed)
             return
         with context.progress("import.working", source=plan.source_id):
-            report = workspace.replace_source(plan.source_id, plan.quads, plan.info)
-    _say_what_changed(context, "import", report, statements=len(plan.quads), source=plan.source_id)
+            report = workspace.replace_source(plan.source_id, plan.facts, plan.info)
+    _say_what_changed(context, "import", report, statements=plan.facts.statements, source=plan.source_id)
 
 
 def remove(call: typer.Context, source: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:

@@ -87,7 +87,7 @@ def _bring(words: Words, workspace: Workspace) -> None:
     if plan.refused:
         _tell(Notice(words.texts("data.refused"), bad=True))
         return
-    added, removed = workspace.difference(plan.source_id, plan.quads)
+    added, removed = workspace.difference(plan.source_id, plan.facts)
     known = any(info.id == plan.source_id for info in workspace.sources())
     key = "data.would_replace" if known else "data.would_bring"
     st.text(words.texts(key, source=plan.source_id, added=added, removed=removed))
@@ -131,7 +131,7 @@ def _counts(words: Words, plan: ImportPlan) -> str:
 def _import(words: Words, workspace: Workspace, plan: ImportPlan) -> None:
     try:
         with st.spinner(words.texts("data.importing")):
-            report = workspace.replace_source(plan.source_id, plan.quads, plan.info)
+            report = workspace.replace_source(plan.source_id, plan.facts, plan.info)
     except KgError as error:
         _tell(Notice(words.texts("data.not_done", reason=_reason(error)), bad=True))
         return
