@@ -81,7 +81,8 @@ def _text(value: Any) -> str:
 
 
 def _properties(entity: neo4j.graph.Entity) -> dict[str, Value]:
-    return {key: to_value(value) for key, value in entity.items()}
+    """By key, so that what is written from them is the same whatever order an engine keeps."""
+    return {key: to_value(value) for key, value in sorted(entity.items())}
 
 
 def _node(node: neo4j.graph.Node, ids: Mapping[str, str]) -> Node:

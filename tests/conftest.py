@@ -51,7 +51,7 @@ def report_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Works
     with Workspace.open(folder / "workspace") as workspace:
         build_report(workspace)
         plan = plan_import([write_tables(folder / "tables")], "world", load_model())
-        workspace.replace_source("world", plan.quads, plan.info)
+        workspace.replace_source("world", plan.facts, plan.info)
         yield workspace
 
 

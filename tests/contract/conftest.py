@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pytest
 
@@ -29,6 +30,21 @@ def neo4j_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store on the one Neo4j server that all contract tests share, whatever it holds."""
     with Store(Neo4jEngine(tmp_path_factory.mktemp("store"), heap=NEO4J_HEAP)) as store:
         yield store
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOfYours:
+    """How one reaches a server that zhitu did not start: its address, and the environment with the login."""
+
+    address: str
+    environment: Mapping[str, str]
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_store: Store) -> ServerOfYours:
+    """The shared Neo4j, as a server of the user's."""
+    endpoint = neo4j_store.connection.endpoint()
+    return ServerOfYours(endpoint.uri, {"NEO4J_USERNAME": endpoint.user, "NEO4J_PASSWORD": endpoint.password})
 
 
 @pytest.fixture(scope="session")

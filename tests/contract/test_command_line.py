@@ -15,6 +15,7 @@ from graph.facts import canonical_nquads
 from graph.judgements import Judgement, JudgementsFile
 from graph.workspace import Workspace
 from tests.command_line import CommandLine
+from tests.contract.conftest import ServerOfYours
 
 TURTLE = """
 @prefix ex: <https://example.org/> .
@@ -31,6 +32,18 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
     with Workspace.open(zhitu.workspace) as workspace:
         workspace.store.run("RETURN 1 AS one")
         yield zhitu
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> CommandLine:
+    """An empty workspace, its store on each engine."""
+    environment: dict[str, str] = {}
+    if request.param == "neo4j":
+        server: ServerOfYours = request.getfixturevalue("neo4j_server")
+        environment = {"ZHITU_STORE": server.address, **server.environment}
+    zhitu = CommandLine(tmp_path / "workspace", environment)
+    zhitu("build", "--empty")
+    return zhitu
 
 
 @pytest.fixture
@@ -161,33 +174,33 @@ def test_check_leaves_out_what_was_accepted_and_lists_judgements(empty: CommandL
     assert "2026-11-28 accepted: self-relation-" in empty("check", "--judgements").stdout
 
 
-def test_rdf_comes_back_from_the_store_as_it_went_in(empty: CommandLine, tmp_path: Path) -> None:
+def test_rdf_comes_back_from_the_store_as_it_went_in(anywhere: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "alpha.ttl"
     file.write_text(TURTLE, "utf-8")
-    empty("import", file)
-    first = empty("export", "--format", "nquads").stdout
+    anywhere("import", file)
+    first = anywhere("export", "--format", "nquads").stdout
     assert '"01.50"^^<http://www.w3.org/2001/XMLSchema#decimal>' in first
     out = tmp_path / "out.trig"
-    empty("export", "--format", "trig", "--out", out)
-    assert "Nothing has changed" in empty("import", file).stderr
-    empty("remove", "alpha")
-    assert count(empty) == 0
-    empty("import", "--source", "alpha", out)
-    assert empty("export", "--format", "nquads").stdout == first
+    anywhere("export", "--format", "trig", "--out", out)
+    assert "Nothing has changed" in anywhere("import", file).stderr
+    anywhere("remove", "alpha")
+    assert count(anywhere) == 0
+    anywhere("import", "--source", "alpha", out)
+    assert anywhere("export", "--format", "nquads").stdout == first
 
 
-def test_the_same_source_again_replaces_what_it_brought_before(empty: CommandLine, tmp_path: Path) -> None:
+def test_the_same_source_again_replaces_what_it_brought_before(anywhere: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "vendors.csv"
     entities = tmp_path / "entities.csv"
     entities.write_text("id,class,name_zh\norg:a,ChipVendor,甲\norg:b,ChipVendor,乙\n", "utf-8")
-    empty("import", "--source", "mine", entities)
-    assert empty.rows("MATCH (n:ChipVendor) RETURN n.name ORDER BY n.name") == [["乙"], ["甲"]]
+    anywhere("import", "--source", "mine", entities)
+    assert anywhere.rows("MATCH (n:ChipVendor) RETURN n.name ORDER BY n.name") == [["乙"], ["甲"]]
     entities.write_text("id,class,name_zh\norg:b,ChipVendor,乙二\n", "utf-8")
-    dry = empty("import", "--dry-run", "--source", "mine", entities)
+    dry = anywhere("import", "--dry-run", "--source", "mine", entities)
     assert "Nothing was changed" in dry.stderr
-    assert count(empty) == 2
-    empty("import", "--source", "mine", entities)
-    assert empty.rows("MATCH (n:ChipVendor) RETURN n.name") == [["乙二"]]
+    assert count(anywhere) == 2
+    anywhere("import", "--source", "mine", entities)
+    assert anywhere.rows("MATCH (n:ChipVendor) RETURN n.name") == [["乙二"]]
     assert not file.exists()
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from graph.export import FORMATS, export
 from graph.facts import canonical_nquads
 from graph.mapping import PropertyGraph, to_property_graph, to_quads
 from graph.store import Store, query_text
@@ -130,6 +131,22 @@ def test_every_kind_of_value_comes_the_same(both: tuple[Store, Store], query: st
     one, other = (store.query(query, limit=10_000) for store in both)
     assert one.rows
     assert as_text(one, sets={"labels"}) == as_text(other, sets={"labels"})
+
+
+@pytest.fixture(scope="module")
+def dumped(both: tuple[Store, Store]) -> tuple[PropertyGraph, PropertyGraph]:
+    """What is read out of both."""
+    one, other = both
+    return one.dump(), other.dump()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_report_goes_out_the_same_in_every_format(
+    dumped: tuple[PropertyGraph, PropertyGraph], format_: str
+) -> None:
+    one, other = (b"".join(export(graph, format_, load_model())) for graph in dumped)
+    assert one
+    assert one == other
 
 
 def test_the_report_comes_back_from_both_without_a_change(both: tuple[Store, Store], report: PropertyGraph) -> None:

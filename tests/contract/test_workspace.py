@@ -20,6 +20,7 @@ from graph.sources import SourceFile, SourceInfo
 from graph.workspace import Workspace
 from ontology.errors import ConfigError
 from ontology.model import load_model
+from tests.contract.conftest import ServerOfYours
 
 ROOT = Path(__file__).parents[2]
 EX = "https://example.org/"
@@ -36,20 +37,44 @@ def joined(workspace: Workspace) -> set[tuple[object, ...]]:
     return set(workspace.store.run("MATCH (a)-[:JOINS]->(b) RETURN a.name, b.name").rows)
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path_factory.mktemp("workspace") / "w") as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def workspace(opened: Workspace) -> Workspace:
-    """One workspace for all tests, each time with one source."""
+def with_one_source(opened: Workspace) -> Workspace:
     for info in opened.sources():
         if info.id != "first":
             opened.remove_source(info.id)
     opened.replace_source("first", said(("a", "b")))
     return opened
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    with Workspace.open(tmp_path_factory.mktemp("embedded") / "w") as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def neo4j(tmp_path_factory: pytest.TempPathFactory, neo4j_server: ServerOfYours) -> Iterator[Workspace]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in neo4j_server.environment.items():
+            patch.setenv(name, value)
+        with Workspace.open(tmp_path_factory.mktemp("neo4j") / "w", neo4j_server.address) as workspace:
+            yield workspace
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def workspace(request: pytest.FixtureRequest) -> Workspace:
+    """One workspace an engine for all tests, each time with one source."""
+    return with_one_source(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def own(embedded: Workspace) -> Workspace:
+    """The one whose engine is the workspace's own, to be killed and damaged."""
+    return with_one_source(embedded)
+
+
+def again(workspace: Workspace) -> Workspace:
+    """The same workspace as another process would open it."""
+    return Workspace.open(workspace.path, "embedded" if workspace.engine.owned else str(workspace.engine.status().uri))
 
 
 def test_a_source_is_in_the_facts_and_in_the_store(workspace: Workspace) -> None:
@@ -148,31 +173,31 @@ def test_facts_that_were_written_before_a_crash_reach_the_store_at_the_next_use(
     assert [info.statements for info in workspace.sources()] == [2]  # counted again, for the note beside it is stale
 
 
-def test_a_killed_engine_loses_nothing(workspace: Workspace) -> None:
-    pid = workspace.engine.status().pid
+def test_a_killed_engine_loses_nothing(own: Workspace) -> None:
+    pid = own.engine.status().pid
     assert pid
     psutil.Process(pid).kill()
-    assert joined(workspace) == {("a", "b")}
+    assert joined(own) == {("a", "b")}
 
 
-def test_a_store_with_damaged_files_is_made_anew(workspace: Workspace) -> None:
-    workspace.engine.stop()
-    for path in (workspace.path / "engine" / "databases" / "zhitu").glob("*.bucket"):
+def test_a_store_with_damaged_files_is_made_anew(own: Workspace) -> None:
+    own.engine.stop()
+    for path in (own.path / "engine" / "databases" / "zhitu").glob("*.bucket"):
         path.write_bytes(b"\0" * path.stat().st_size)
-    with Workspace.open(workspace.path) as again:
-        assert joined(again) == {("a", "b")}
+    with again(own) as reopened:
+        assert joined(reopened) == {("a", "b")}
 
 
-def test_a_deleted_engine_folder_is_made_anew(workspace: Workspace) -> None:
-    workspace.engine.stop()
-    shutil.rmtree(workspace.path / "engine")
-    with Workspace.open(workspace.path) as again:
-        assert joined(again) == {("a", "b")}
+def test_a_deleted_engine_folder_is_made_anew(own: Workspace) -> None:
+    own.engine.stop()
+    shutil.rmtree(own.path / "engine")
+    with again(own) as reopened:
+        assert joined(reopened) == {("a", "b")}
 
 
-def test_a_rebuilt_store_holds_the_facts(workspace: Workspace) -> None:
-    workspace.rebuild()
-    assert joined(workspace) == {("a", "b")}
+def test_a_rebuilt_store_holds_the_facts(own: Workspace) -> None:
+    own.rebuild()
+    assert joined(own) == {("a", "b")}
 
 
 def test_two_imports_at_once_are_told_apart(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +208,7 @@ def test_two_imports_at_once_are_told_apart(workspace: Workspace, monkeypatch: p
 
 
 def test_a_store_stays_readable_while_another_process_imports(workspace: Workspace) -> None:
-    with FileLock(workspace.path / "state" / "import.lock"), Workspace.open(workspace.path) as reader:
+    with FileLock(workspace.path / "state" / "import.lock"), again(workspace) as reader:
         path = workspace.path / "facts" / "first.trig"
         path.write_bytes(path.read_bytes().replace(b"https://example.org/b", b"https://example.org/c"))
         assert joined(reader) == {("a", "b")}  # the other process has not loaded yet
