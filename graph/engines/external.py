@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from graph.driver import import_driver
 from graph.engines.base import NEO4J, Dialect, EngineStatus
+from graph.engines.encryption import tls_trouble
 from graph.errors import StoreUnavailable
 from graph.values import Endpoint
 from ontology.errors import ConfigError
@@ -69,7 +70,8 @@ class ExternalEngine:
                 f"the server at {self.shown} refused the login of {self.user}; set NEO4J_USERNAME and NEO4J_PASSWORD"
             ) from error
         except (ServiceUnavailable, ConfigurationError, OSError) as error:
-            raise StoreUnavailable(f"no server answers at {self.shown}: {self._without_secrets(error)}") from error
+            reason = tls_trouble(self.uri) or self._without_secrets(error)
+            raise StoreUnavailable(f"no server answers at {self.shown}: {reason}") from error
         except (DriverError, Neo4jError) as error:
             where = f" (database {self.database})" if self.database else ""
             raise StoreUnavailable(
