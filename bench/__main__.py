@@ -1,4 +1,8 @@
-"""Runs every benchmark, ``python -m bench [NAME ...]``: ratios, measured side by side in one run on this machine."""
+"""Runs the benchmarks: ratios, measured side by side in one run on this machine.
+
+``python -m bench`` runs all, ``python -m bench load query`` some, ``python -m bench load 1000 10000`` one with the
+sizes that it takes.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,24 @@ import os
 import platform
 import sys
 
-NAMES = ("search", "canvas", "explore", "layered", "load", "query", "faults")
+NAMES = ("search", "canvas", "explore", "layered", "load", "query", "memory", "faults")
 
 
-def main(names: list[str]) -> int:
-    """Run the named benchmarks, or all; exit status 1 when one misses its bar."""
+def main(words: list[str]) -> int:
+    """Run the named benchmarks, or all; exit status 1 when one misses its bar, 2 for a name that there is not."""
+    sizes = [word for word in words if word.isdecimal()]
+    names = [word for word in words if not word.isdecimal()] or list(NAMES)
     unknown = sorted(set(names) - set(NAMES))
-    if unknown:
-        sys.stderr.write(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(NAMES)}\n")
+    if unknown or (sizes and len(names) != 1):
+        wrong = f"no such benchmark: {', '.join(unknown)}" if unknown else "sizes are for one benchmark"
+        sys.stderr.write(f"{wrong}; there are: {', '.join(NAMES)}\n")
         return 2
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     missed = 0
-    for name in names or NAMES:
+    for name in names:
         print(f"\n== {name}")
-        missed |= importlib.import_module(f"bench.{name}").main()
+        benchmark = importlib.import_module(f"bench.{name}")
+        missed |= benchmark.main(sizes) if sizes else benchmark.main()
     return missed
 
 
