@@ -33,6 +33,13 @@ TINTS = (Tint("#1f5fbf", "#7db3ff"), Tint("#a63d2f", "#ff9a8a"), Tint("#2d7d46",
 SHAPES = ("dot", "square", "triangle", "hexagon")
 STEMS = ("华智", "中科", "深蓝", "天工", "海川", "云帆")
 ENDS = ("半导体", "机器人", "工业互联网平台", "智能制造示范区", "研究院")
+BROWSER_OPTIONS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 HERE = Path(__file__).parent
 ROOTS = {
     CANVAS: HERE.parent / "ui" / "components" / "canvas" / "assets",
@@ -87,14 +94,7 @@ def measure(sizes: tuple[int, ...], pairs: int) -> list[dict[str, Any]]:
     """One row a size and quantity: medians in ms of both ways, and the median of their ratios."""
     rows = []
     with served() as address, sync_playwright() as playwright:
-        options = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-        ]
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=options)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=BROWSER_OPTIONS)
         page = browser.new_page(viewport={"width": 1240, "height": 840})
         page.goto(address)
         page.wait_for_function("window.ready")
