@@ -19,6 +19,7 @@ endif
 WORKERS ?= 2 # processes that share the tests, each with an engine and a browser of its own
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --no-compile # bytecode is made at the first import: most modules never see one
 
 .PHONY: run test test-drivers check lint types lock lock-neo4j bench clean docs screenshot editor fuzz
 .DEFAULT_GOAL := run
@@ -57,12 +58,12 @@ $(VENV)/bin-ready:
 	@touch $@
 
 $(VENV)/installed-run: $(VENV)/bin-ready requirements/run.txt requirements/build.txt pyproject.toml
-	$(PIP) install --quiet --require-hashes -r requirements/build.txt -r requirements/run.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/run.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed-run requirements/test.txt
-	$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	$(INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
@@ -93,7 +94,7 @@ screenshot: $(VENV)/installed-test
 	$(BIN)/python -m tests.browser.screenshot docs/screenshot.png
 
 $(VENV)/installed-bench: $(VENV)/installed-test requirements/bench.txt
-	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
+	$(INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 bench: $(VENV)/installed-bench

@@ -73,12 +73,6 @@ def test_serve_offers_the_api_only_when_asked_and_ends_it_with_the_page(workspac
         again.bind(("127.0.0.1", port))
 
 
-def test_serve_builds_the_graph_when_there_is_none(tmp_path: Path) -> None:
-    zhitu = CommandLine(tmp_path / "new")
-    with served(command(zhitu.workspace), cwd=tmp_path, environment={}):
-        assert zhitu.rows("MATCH (n:Organization) RETURN count(n) > 100") == [[True]]
-
-
 def test_a_first_build_that_is_interrupted_is_left_at_once_and_begun_anew_by_the_next_start(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command(tmp_path / "new"), cwd=tmp_path, env=os.environ | {"ZHITU_NO_BROWSER": "1"}, stderr=subprocess.PIPE
@@ -89,13 +83,6 @@ def test_a_first_build_that_is_interrupted_is_left_at_once_and_begun_anew_by_the
     assert process.wait(STOP_SECONDS) == 0
     with Workspace.open(tmp_path / "new") as workspace:
         assert workspace.is_new
-
-
-def test_a_workspace_made_empty_on_purpose_is_served_empty(tmp_path: Path) -> None:
-    zhitu = CommandLine(tmp_path / "new")
-    zhitu("build", "--empty")
-    with served(command(zhitu.workspace), cwd=tmp_path, environment={}):
-        assert zhitu.rows("MATCH (n:Thing) RETURN count(n)") == [[0]]
 
 
 def test_the_asked_port_is_used_and_a_taken_one_is_refused_in_words(workspace: Path, tmp_path: Path) -> None:

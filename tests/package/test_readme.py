@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -37,6 +38,18 @@ def clean_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+def count_of_organizations(checkout: Path, environment: dict[str, str]) -> int:
+    query = [checkout / ".venv" / "bin" / "zhitu", "query", "--format", "csv", "MATCH (n:Organization) RETURN count(n)"]
+    asked = subprocess.run(query, env=os.environ | environment, capture_output=True, text=True, check=True)
+    return int(asked.stdout.split()[-1])
+
+
+def what_pip_has() -> dict[str, str]:
+    """Lets pip of another home find what it downloaded already."""
+    asked = subprocess.run([sys.executable, "-m", "pip", "cache", "dir"], capture_output=True, text=True, check=False)
+    return {"PIP_CACHE_DIR": asked.stdout.strip()} if asked.returncode == 0 else {}
+
+
 @pytest.mark.parametrize("readme", READMES)
 def test_the_readme_names_two_commands(readme: str) -> None:
     assert blocks(readme, "sh") == ["make run", "make test"]
@@ -51,12 +64,13 @@ def test_ci_runs_the_test_command_of_the_readme_and_nothing_else() -> None:
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is missing: the README's commands were not run")
 def test_make_run_serves_the_explorer_from_nothing_and_installs_only_once(clean_copy: Path, tmp_path: Path) -> None:
     run = shlex.split(blocks("README.md", "sh")[0])
-    environment = {"HOME": str(tmp_path), "ZHITU_PORT": "", "VIRTUAL_ENV": "", "XDG_DATA_HOME": ""}
+    environment = {"HOME": str(tmp_path), "ZHITU_PORT": "", "VIRTUAL_ENV": "", "XDG_DATA_HOME": "", **what_pip_has()}
     with (
         served(run, cwd=clean_copy, environment=environment, seconds=600) as explorer,
         urllib.request.urlopen(explorer.address) as answer,
     ):
         assert b"<html" in answer.read()
+        assert count_of_organizations(clean_copy, environment) > 100
     installed = clean_copy / ".venv" / "installed-run"
     first = installed.stat().st_mtime_ns
     packages = set((clean_copy / ".venv").rglob("RECORD"))
