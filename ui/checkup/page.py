@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from graph.export.sheets import Cell
 from graph.judgements import MAX_NAME_CHARS, MAX_NOTE_CHARS, VERDICTS, Judgement, JudgementsFile, to_json
 from graph.outline import FACT_KINDS
 from graph.remarks import read_discrepancies, with_found
@@ -21,9 +22,11 @@ from ui.checkup.listing import (
     rule_texts,
     without_evidence,
 )
+from ui.checkup.rows import check_rows, coverage_table
 from ui.checkup.running import Checked, checked
 from ui.checkup.sides import sides_of
 from ui.components.acting import mount
+from ui.downloads import offer_csv
 from ui.language import language
 from ui.resources import attached_quotes, outline, resources
 from ui.sentences import Words
@@ -71,6 +74,11 @@ def _stage() -> None:
         failed(words, error)
         return
     mount(_PARTS, "checkup", data, key="checkup", on_act=_act)
+    with st.container(key="zt-checkup-files"):
+        if data["tab"] == "coverage":
+            offer_csv(words.texts, "coverage", lambda: coverage_table(outline(), words))
+        else:
+            offer_csv(words.texts, "checks", lambda: _table(words))
 
 
 def _data(words: Words) -> dict[str, Any]:
@@ -111,6 +119,16 @@ def _rows(tab: str, words: Words, result: Checked | None, judgements: Mapping[st
     listed = with_found(stored, result.compared) if result and result.compared else stored
     sides = sides_of(listed, words, found.explorer, known, attached_quotes())
     return discrepancy_rows(listed, sides, judgements, words)
+
+
+def _table(words: Words) -> list[dict[str, Cell]]:
+    """Discrepancies and findings of the present facts."""
+    found = resources()
+    result = checked(found.workspace, found.known.digest)
+    stored = read_discrepancies(found.explorer.store)
+    listed = with_found(stored, result.compared) if result and result.compared else stored
+    judgements = JudgementsFile(found.workspace.path).read()
+    return check_rows(listed, result.examined if result else None, outline(), judgements, words)
 
 
 def _coverage(words: Words) -> dict[str, Any]:

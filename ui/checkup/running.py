@@ -47,7 +47,7 @@ def checked(workspace: Workspace, digest: str) -> Checked | None:
 
 def _run(workspace: Workspace, digest: str) -> None:
     try:
-        found = _check(workspace, digest)
+        found = run_checks(workspace, digest)
     except KgError as error:
         _log.info("the checks could not be run: %s", error)
         found = Checked(digest, trouble=error)
@@ -56,7 +56,8 @@ def _run(workspace: Workspace, digest: str) -> None:
         _state.running = None
 
 
-def _check(workspace: Workspace, digest: str) -> Checked:
+def run_checks(workspace: Workspace, digest: str) -> Checked:
+    """The result for the present facts, made now; takes some seconds."""
     # SHACL's libraries take a second to import, which a page that is only passed through should not pay
     from ingest.build import report_acceptances  # noqa: PLC0415
     from ingest.computed import remarks_of  # noqa: PLC0415

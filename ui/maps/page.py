@@ -10,12 +10,12 @@ from typing import Any, Literal
 import streamlit as st
 
 from graph.explorer import Explorer
-from graph.export.sheets import csv_bytes
 from graph.maps.declared import MAX_CHOSEN, Choice, MapView
 from graph.maps.reading import MapFacts, read_facts
 from graph.store import Store
 from ontology.errors import KgError
 from ui.components.figures import detail, figure
+from ui.downloads import offer_csv
 from ui.evidence import Telling
 from ui.evidence import detail as detail_data
 from ui.held import Held, held
@@ -207,16 +207,8 @@ def _numbers(run: Run, facts: MapFacts) -> None:
 
 
 def _downloads(run: Run, drawn: Drawn) -> None:
-    columns = list(dict.fromkeys(key for row in drawn.table for key in row))
     with st.container(horizontal=True, key="zt-results"):
-        st.download_button(
-            run.words.texts("map.export_csv"),
-            data=lambda: csv_bytes(columns, drawn.table),
-            file_name=f"zhitu-{run.view.id}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="map-csv",
-        )
+        offer_csv(run.words.texts, run.view.id, lambda: drawn.table)
         st.download_button(
             run.words.texts("map.export_json"),
             data=lambda: json.dumps(list(drawn.table), ensure_ascii=False, indent=1).encode(),

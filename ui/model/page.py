@@ -13,8 +13,10 @@ from ontology.publishing import ontology_jsonld, ontology_shacl, ontology_turtle
 from ui.components.acting import mount
 from ui.components.canvas import Event, canvas
 from ui.components.canvas import Texts as CanvasTexts
+from ui.downloads import offer_csv
 from ui.language import language
 from ui.model.drawing import around, whole
+from ui.model.rows import term_rows
 from ui.model.terms import class_page, relation_page, term_list
 from ui.resources import resources
 from ui.sentences import Words
@@ -62,7 +64,7 @@ def _stage() -> None:
         with st.container(key="zt-term"):
             mount(_PARTS, "term", _page_data(words, overview, term), key="term", on_act=_act)
             if term is None:
-                _downloads(words)
+                _downloads(words, overview)
             elif term in words.model.classes and words.model.is_a(term, "Entity"):
                 _templates(words, term)
 
@@ -92,7 +94,7 @@ def _page_data(words: Words, overview: Overview, term: str | None) -> dict[str, 
     return {"texts": texts, "page": None, "counts": words.texts("model.counts", **counts)}
 
 
-def _downloads(words: Words) -> None:
+def _downloads(words: Words, overview: Overview) -> None:
     model = words.model
     kinds: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "turtle": ("zhitu-ontology.ttl", "text/turtle", ontology_turtle),
@@ -102,6 +104,7 @@ def _downloads(words: Words) -> None:
     with st.container(key="zt-term-files"):
         for key, (name, mime, make) in kinds.items():
             st.download_button(words.texts(f"model.{key}"), make, name, mime, key=f"download {key}", on_click="ignore")
+        offer_csv(words.texts, "ontology", lambda: term_rows(words, overview.counts))
 
 
 def _templates(words: Words, term: str) -> None:

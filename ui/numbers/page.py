@@ -12,11 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from graph.explorer import Explorer
-from graph.export.sheets import csv_bytes, xlsx_bytes
+from graph.export.sheets import xlsx_bytes
 from graph.numbers import Filter, Number, Numbers, read_numbers
 from graph.series import series_of
 from ontology.errors import KgError
 from ui.components.figures import detail
+from ui.downloads import offer_csv
 from ui.evidence import Fact, Telling
 from ui.evidence import detail as detail_data
 from ui.held import Held, held
@@ -150,13 +151,13 @@ def _downloads(run: Run, found: Sequence[Number]) -> None:
         return [export_row(run.words, run.numbers, number) for number in found]
 
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "csv": ("text/csv", lambda: csv_bytes(columns(found, run), rows())),
         "xlsx": (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             lambda: xlsx_bytes(texts("numbers.title"), columns(found, run), rows()),
         ),
         "json": ("application/json", lambda: json.dumps(rows(), ensure_ascii=False, indent=1).encode()),
     }
+    offer_csv(texts, "numbers", rows, disabled=not found)
     for format_, (mime, make) in makers.items():
         st.download_button(
             texts(f"numbers.export_{format_}"),

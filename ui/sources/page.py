@@ -9,10 +9,12 @@ import streamlit as st
 
 from ontology.errors import KgError
 from ui.components.acting import mount
+from ui.downloads import offer_csv
 from ui.language import language
 from ui.resources import attached_quotes, outline, resources
 from ui.shell import failed, page_words, waiting
 from ui.sources.reading import part_of_fact, reading
+from ui.sources.rows import fact_rows, parts_of
 from ui.sources.shelf import first_part, shelf
 
 _PARTS = "ui.components.reading"
@@ -51,6 +53,8 @@ def _stage() -> None:
     with st.container(key="zt-sources"):
         with st.container(key="zt-shelf"):
             mount(_PARTS, "shelf", shelf(known, part.id, words), key="shelf", on_act=_act)
+            explorer = resources().explorer
+            offer_csv(words.texts, "facts", lambda: fact_rows(known, parts_of(known, part), explorer, words))
         with st.container(key="zt-reading"):
             data["fact"] = st.query_params.get(_FACT)
             mount(_PARTS, "reading", data, key="reading", on_act=_act)
