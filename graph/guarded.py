@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from graph.connection import Connection, first_line, open_driver
 from graph.cypher_text import returned_columns
-from graph.errors import GraphError, LimitReached, QueryStopped, QueryTimeout, StoreUnavailable
+from graph.errors import GraphError, LimitReached, QueryRefused, QueryStopped, QueryTimeout, StoreUnavailable
 from graph.guard import judge, judge_counters, judge_plan, refusal
 from graph.plan import Plan, plan_of
 from graph.values import Endpoint, QueryResult
@@ -26,7 +26,7 @@ GRACE_SECONDS = 1.5  # what a query gets to end after it was told to, before its
 STOP_SECONDS = 0.1  # how soon a query notices that it was told to stop
 IDLE_LANES = 4
 
-EXPLAIN = "EXPLAIN "
+EXPLAIN, PROFILE = "EXPLAIN ", "PROFILE "
 FIND = "SHOW TRANSACTIONS YIELD transactionId, connectionId WHERE connectionId = $connection RETURN transactionId"
 WHO_AM_I = "SHOW TRANSACTIONS YIELD connectionId, currentQuery WHERE currentQuery CONTAINS '{tag}' RETURN connectionId"
 
@@ -60,7 +60,7 @@ class Lane:
             database=self.endpoint.database, default_access_mode="READ", fetch_size=min(1000, limits.rows + 1)
         ) as session:
             if self.endpoint.reader is None:
-                explain(session, _LEADING.sub("", text), parameters)
+                explain(session, without_leading(text), parameters)
             transaction = session.begin_transaction(timeout=limits.seconds)
             started.set()
             result = transaction.run(text, dict(parameters))
@@ -77,10 +77,22 @@ class Lane:
     def explain(self, text: str, parameters: Mapping[str, Any]) -> Plan:
         """How the server would answer, without an answer; refuses what its own plan says is more than reading."""
         with self._driver.session(database=self.endpoint.database, default_access_mode="READ") as session:
-            summary = explain(session, _LEADING.sub("", text), parameters, strict=self.endpoint.reader is None)
-            if text.lstrip()[:7].upper() == "PROFILE":
-                summary = session.run(text, dict(parameters)).consume()
-            return plan_of(summary.profile or summary.plan)
+            summary = explain(session, without_leading(text), parameters, strict=self.endpoint.reader is None)
+            return plan_of(summary.plan)
+
+    def profile(self, text: str, parameters: Mapping[str, Any], limits: Limits, started: threading.Event) -> Plan:
+        """What the server counted while it answered; its own plan is judged before anything runs, no row is kept."""
+        bare = without_leading(text)
+        with self._driver.session(database=self.endpoint.database, default_access_mode="READ") as session:
+            explain(session, bare, parameters)
+            with session.begin_transaction(timeout=limits.seconds) as transaction:  # rolls back
+                started.set()
+                result = transaction.run(PROFILE + bare, dict(parameters))
+                for _ in result:  # a server has counted only what was fetched from it; nothing is kept here
+                    pass
+                summary = result.consume()
+            judge_counters(summary)
+            return plan_of(summary.profile)
 
     def cut(self) -> None:
         """Drops the connection whatever it is doing. The lane is of no use afterwards."""
@@ -151,6 +163,23 @@ class GuardedReader:
             return lane.explain(text, parameters)
 
         return self._run(ask, text, limits, threading.Event())
+
+    def profile(
+        self, text: str, parameters: Mapping[str, Any], limits: Limits, stop: threading.Event | None = None
+    ) -> Plan:
+        """What the engine counted while it answered a query, which runs as any other does. Raises as `query` does.
+
+        The embedded engine counts nothing: QueryRefused.
+        """
+        if self._connection.endpoint().reader is not None:
+            raise QueryRefused(
+                "the embedded engine does not count rows and hits: PROFILE is not supported; Plan shows its steps",
+                layer="evaluation",
+            )
+        judge(text, also_decoded=True)
+        return self._run(
+            lambda lane, begun: lane.profile(text, parameters, limits, begun), text, limits, stop or threading.Event()
+        )
 
     def close(self) -> None:
         """Closes the connections that wait for queries."""
@@ -281,6 +310,15 @@ class Watched(Generic[T]):
         if self._error is not None:
             raise self._error
         return True
+
+
+def without_leading(text: str) -> str:
+    """A query without its own EXPLAIN or PROFILE, everything else at the place where it was.
+
+    >>> without_leading("PROFILE MATCH (n) RETURN n")
+    '        MATCH (n) RETURN n'
+    """
+    return _LEADING.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
 
 
 def take(result: neo4j.Result, limits: Limits) -> tuple[list[tuple[Any, ...]], bool]:

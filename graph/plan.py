@@ -1,4 +1,4 @@
-"""How an engine would answer a query: its answer to EXPLAIN, of any engine, as one tree."""
+"""How an engine would answer a query, or how it did: its answer to EXPLAIN or PROFILE, of any engine, as one tree."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ _STEP = re.compile(r"^(?P<indent>[ \t]*)[+*-] (?P<name>[A-Z][A-Z]*(?: [A-Z][A-Z]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operator, with those that feed it. `rows` is the engine's estimate, `hits` what PROFILE counted."""
+    """One operator, with those that feed it. `rows` is the engine's estimate; `found` rows and `hits` on the database
+    are what PROFILE counted."""
 
     operator: str
     details: str = ""
     rows: float | None = None
+    found: int | None = None
     hits: int | None = None
     children: tuple[Step, ...] = ()
 
@@ -33,6 +35,12 @@ class Plan:
 
     steps: tuple[Step, ...] = ()
     note: str = ""
+
+    @property
+    def hits(self) -> int | None:
+        """All hits on the database together; None when nothing was counted."""
+        counted = [step.hits for first in self.steps for _, step in first.walk() if step.hits is not None]
+        return sum(counted) if counted else None
 
 
 def plan_of(told: Mapping[str, Any] | None) -> Plan:
@@ -55,11 +63,12 @@ def plan_of(told: Mapping[str, Any] | None) -> Plan:
 
 def _step_of(told: Mapping[str, Any]) -> Step:
     arguments = told.get("args") or {}
-    rows, hits = arguments.get("EstimatedRows"), told.get("dbHits")
+    rows, found, hits = arguments.get("EstimatedRows"), told.get("rows"), told.get("dbHits")
     return Step(
         operator=str(told.get("operatorType", "")).partition("@")[0],
         details=" ".join(str(arguments.get("Details", "")).split()),
         rows=float(rows) if isinstance(rows, int | float) else None,
+        found=int(found) if isinstance(found, int) else None,
         hits=int(hits) if isinstance(hits, int) else None,
         children=tuple(_step_of(child) for child in told.get("children") or ()),
     )

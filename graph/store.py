@@ -80,6 +80,17 @@ class Store:
         """How the engine would answer a free-form query, without running it; raises as `query` does."""
         return self._guarded.explain(text, parameters or {}, Limits(seconds=timeout))
 
+    def profile(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = 30.0,
+        stop: threading.Event | None = None,
+    ) -> Plan:
+        """The plan of a free-form query with the rows and hits that a Neo4j counted while it ran; raises as `query`."""
+        return self._guarded.profile(text, parameters or {}, Limits(seconds=timeout), stop)
+
     def names(self) -> Names:
         """The registry of names that the loaded graph uses beside the ontology's."""
         from graph.names import Names  # noqa: PLC0415

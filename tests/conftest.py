@@ -9,7 +9,9 @@ from pathlib import Path
 import neo4j
 import pytest
 
+from graph.engines.local_neo4j import Neo4jEngine
 from graph.explorer import Explorer
+from graph.store import Store
 from graph.workspace import Workspace
 from ingest import build_report
 from ingest.importing import plan_import
@@ -17,6 +19,7 @@ from ontology.model import load_model
 from tests.explore_world import write_tables
 
 VARIABLE = "ZHITU_REPORT"
+NEO4J_HEAP = "512m"  # so that a query that eats memory comes to its end soon
 
 
 def pytest_report_header() -> list[str]:
@@ -59,3 +62,10 @@ def report_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Works
 def report_explorer(report_workspace: Workspace) -> Explorer:
     """Reads over that workspace."""
     return Explorer(report_workspace.store, load_model())
+
+
+@pytest.fixture(scope="session")
+def neo4j_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store on the one Neo4j server that all tests of a process share, whatever it holds."""
+    with Store(Neo4jEngine(tmp_path_factory.mktemp("store"), heap=NEO4J_HEAP)) as store:
+        yield store

@@ -60,11 +60,11 @@ def write_tables(folder: Path) -> Path:
     return folder
 
 
-def build(workspace: Path, tables: Path) -> None:
-    """A workspace that holds the world, its engine stopped again."""
+def build(workspace: Path, tables: Path, store: str = "embedded") -> None:
+    """A workspace that holds the world, its engine stopped again where it is its own."""
     plan = plan_import([write_tables(tables)], "world", load_model())
     assert not plan.refused, "\n".join(map(str, plan.problems))
-    with Workspace.open(workspace) as opened:
+    with Workspace.open(workspace, store) as opened:
         opened.replace_source("world", plan.facts, plan.info)
 
 

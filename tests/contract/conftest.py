@@ -9,26 +9,17 @@ from dataclasses import dataclass
 import pytest
 
 from graph.engines.choice import engine_for
-from graph.engines.local_neo4j import Neo4jEngine
 from graph.store import Store
 from tests.small_graph import small_graph
 from tests.traps import Traps, listening
 
 STORES = ["embedded", "neo4j", *(["external"] if os.environ.get("NEO4J_URI") else [])]
-NEO4J_HEAP = "512m"  # so that a query that eats memory comes to its end soon
 
 
 @pytest.fixture(scope="session")
 def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store on the embedded engine, whatever it holds."""
     with Store(engine_for(tmp_path_factory.mktemp("store"))) as store:
-        yield store
-
-
-@pytest.fixture(scope="session")
-def neo4j_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store on the one Neo4j server that all contract tests share, whatever it holds."""
-    with Store(Neo4jEngine(tmp_path_factory.mktemp("store"), heap=NEO4J_HEAP)) as store:
         yield store
 
 

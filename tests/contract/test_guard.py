@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.cypher_text import QuerySyntaxError
-from graph.errors import LimitReached, QueryRefused
+from graph.dialects import another_engine_might
+from graph.errors import LimitReached, QueryRefused, QueryTimeout
 from graph.store import Store
 from tests.query_corpus import Case, cases
 from tests.small_graph import small_graph
@@ -87,3 +88,53 @@ def test_a_query_that_eats_memory_is_ended_and_the_next_one_runs(store: Store) -
         with pytest.raises(LimitReached):
             store.query(text, timeout=30)
         assert store.query("MATCH (n:Thing) RETURN count(n)").rows == ((len(small_graph().nodes),),)
+
+
+ENDLESS = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN count(*)"
+
+
+def test_a_profile_counts_what_a_neo4j_did(neo4j_store: Store) -> None:
+    neo4j_store.sync(small_graph(), "small")
+    profile = neo4j_store.profile("PROFILE MATCH (n:Thing) WHERE n.id <> $id RETURN n", {"id": "nobody"})
+    steps = [step for _, step in profile.steps[0].walk()]
+    assert {step.found for step in steps} == {len(small_graph().nodes)}
+    assert profile.hits == sum(step.hits or 0 for step in steps) > len(small_graph().nodes)
+    assert neo4j_store.profile("UNWIND range(1, 5000) AS x RETURN x").steps[0].found == 5000  # no row limit cuts it
+
+
+@pytest.mark.parametrize(
+    ("text", "layer"),
+    [
+        ("CREATE (n:Trap) RETURN n", "read_only"),
+        ("MATCH (n) \\u0053ET n.x = 1 RETURN n", "read_only"),
+        ("PROFILE MATCH (n) DETACH DELETE n", "read_only"),
+        ("CALL dbms.listConfig() YIELD name RETURN name", "procedure"),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "file_access"),
+        ("SHOW USERS", "read_only"),
+        ("MATCH (n RETURN n", "syntax"),
+        ("RETURN 1 / 0", "evaluation"),
+    ],
+)
+def test_a_profile_passes_the_same_guard(neo4j_store: Store, text: str, layer: str) -> None:
+    before = neo4j_store.dump()
+    with pytest.raises(QueryRefused) as refused:
+        neo4j_store.profile(text)
+    assert refused.value.layer == layer
+    assert neo4j_store.dump() == before
+
+
+def test_a_profile_ends_in_time_and_the_next_query_runs(neo4j_store: Store) -> None:
+    with pytest.raises(QueryTimeout):
+        neo4j_store.profile(ENDLESS, timeout=0.5)
+    assert neo4j_store.query("RETURN 1 AS x").rows == ((1,),)
+
+
+def test_the_embedded_engine_says_that_it_counts_nothing(embedded_store: Store) -> None:
+    with pytest.raises(QueryRefused) as refused:
+        embedded_store.profile("RETURN 1")
+    assert another_engine_might(refused.value)
+
+
+def test_a_plan_never_runs_its_query(store: Store) -> None:
+    for first in ("", "EXPLAIN ", "PROFILE "):
+        assert store.explain(first + ENDLESS, timeout=5).steps

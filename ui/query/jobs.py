@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.library import QueryLanguage
+from graph.plan import Plan
 from graph.turns import Turns
 from graph.values import QueryResult
 from graph.workspace import Workspace
@@ -29,6 +30,7 @@ class Question:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     limit: int = 1_000
     timeout: float = SECONDS
+    profiled: bool = False  # what is wanted is not the rows, but what the engine counts while it finds them
 
     def with_limit(self, limit: int) -> Question:
         """The same question for more rows."""
@@ -36,11 +38,16 @@ class Question:
 
 
 def ask(workspace: Workspace, question: Question, stop: threading.Event | None = None) -> QueryResult:
-    """The answer to a question, through the guard; raises what the guard raises."""
+    """The rows that answer a question, through the guard; raises what the guard raises."""
     limits: dict[str, Any] = {"limit": question.limit, "timeout": question.timeout, "stop": stop}
     if question.language == "sparql":
         return workspace.sparql(question.text, **limits)
     return workspace.store.query(question.text, question.parameters, **limits)
+
+
+def profile(workspace: Workspace, question: Question, stop: threading.Event | None = None) -> Plan:
+    """What a Neo4j counts while it answers a question, through the same guard and under the same time limit."""
+    return workspace.store.profile(question.text, question.parameters, timeout=question.timeout, stop=stop)
 
 
 class Job:
@@ -52,6 +59,7 @@ class Job:
         self.started = time.monotonic()
         self.done = threading.Event()
         self.result: QueryResult | None = None
+        self.profile: Plan | None = None  # of a question that is to be profiled
         self.error: KgError | None = None
         self._stop = threading.Event()
 
@@ -75,7 +83,10 @@ class Job:
         try:
             with TURNS.turn(user, on_place=self._wait, stop=self._stop):
                 self.place = 0
-                self.result = ask(workspace, self.question, self._stop)
+                if self.question.profiled:
+                    self.profile = profile(workspace, self.question, self._stop)
+                else:
+                    self.result = ask(workspace, self.question, self._stop)
         except KgError as error:
             self.error = error
         finally:

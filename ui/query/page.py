@@ -114,6 +114,7 @@ def _desk() -> None:
         "text": current.text,
         "version": current.version,
         "running": running,
+        "profiles": not is_embedded(run.workspace),
         "insert": current.insert,
         "structure": completion_structure(run.structure, words, (each.name for each in parameters.wanted(current))),
     }
@@ -148,6 +149,8 @@ def _results() -> None:
     if job.error is not None:
         names = results.unknown_lines(job.question, run.structure, run.words)
         results.tell(trouble(run.words, job.error, embedded=is_embedded(run.workspace), names=names))
+    elif job.profile is not None:
+        plan_part(results.plan_data(job.profile, run.words), key="query-profile")
     elif job.result is not None:
         results.show(current, job.question, job.result, run.structure, run.words, on_more=_guarded(_more))
 
@@ -262,8 +265,8 @@ def _editor_act(act: Act) -> None:
     current = session()
     current.text = act.draft.text
     current.trouble = None
-    if act.kind == "run":
-        _ask(DEFAULT_ROWS)
+    if act.kind in ("run", "profile"):
+        _ask(DEFAULT_ROWS, profiled=act.kind == "profile")
     elif act.kind == "stop" and current.job:
         current.job.stop()
     elif act.kind == "plan":
@@ -272,15 +275,15 @@ def _editor_act(act: Act) -> None:
     elif act.kind in ("cypher", "sparql"):
         current.speak(act.kind)
         st.rerun([_DESK])
-    if act.kind == "run":
+    if act.kind in ("run", "profile"):
         st.rerun([_RESULTS, _DESK, _SIDE])
 
 
-def _ask(limit: int) -> None:
+def _ask(limit: int, *, profiled: bool) -> None:
     current = session()
     if current.job and not current.job.done.is_set():
         current.job.stop()  # the reader has changed their mind
-    question = Question(current.text, current.language, parameters.values(current), limit)
+    question = Question(current.text, current.language, parameters.values(current), limit, profiled=profiled)
     current.plan, current.positions = None, {}
     current.job = Job.start(resources().workspace, question, user())
 
@@ -352,6 +355,8 @@ def _note(run: Run, job: Job) -> None:
     if run.session.noted is job:
         return
     run.session.noted = job
+    if job.question.profiled:
+        return
     rows, ms = (len(job.result.rows), job.result.ms) if job.result else (None, 0.0)
     typed = {name: run.session.parameters.get(name, "") for name in job.question.parameters}
     asked = Asked(job.question.text, job.question.language, time.time(), user(), rows, ms, typed)

@@ -95,10 +95,13 @@ def unknown_lines(question: Question, structure: Structure, words: Words) -> lis
 
 
 def plan_data(plan: Plan, words: Words) -> dict[str, Any]:
-    """A plan for its part of the page."""
+    """A plan for its part of the page; one with counted hits is headed by all of them together."""
+    texts, hits = words.texts, plan.hits
     return {
-        "texts": words.texts.within("query_plan"),
+        "texts": texts.within("query_plan"),
+        "heading": texts("query.plan") if hits is None else texts("query.profile", hits=f"{hits:,}"),
         "note": plan.note,
+        "hits": hits,
         "steps": [asdict(step) for step in plan.steps],
     }
 

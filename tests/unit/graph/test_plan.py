@@ -32,17 +32,19 @@ def test_the_embedded_engines_text_becomes_a_chain_whose_last_step_is_on_top() -
 
 
 def test_neo4js_tree_keeps_its_branches_estimates_and_hits() -> None:
-    scan = {"operatorType": "NodeByLabelScan@neo4j", "args": {"Details": "n:City", "EstimatedRows": 37.0}, "dbHits": 38}
+    estimated = {"Details": "n:City", "EstimatedRows": 37.4}
+    scan = {"operatorType": "NodeByLabelScan@neo4j", "args": estimated, "dbHits": 38, "rows": 37}
     join = {"operatorType": "Apply@neo4j", "args": {}, "children": [scan, {"operatorType": "Argument@neo4j"}]}
     plan = plan_of({"operatorType": "ProduceResults@neo4j", "args": {"planner": "COST"}, "children": [join]})
-    walked = [(depth, step.operator, step.rows, step.hits) for depth, step in plan.steps[0].walk()]
+    walked = [(depth, step.operator, step.rows, step.found, step.hits) for depth, step in plan.steps[0].walk()]
     assert walked == [
-        (0, "ProduceResults", None, None),
-        (1, "Apply", None, None),
-        (2, "NodeByLabelScan", 37.0, 38),
-        (2, "Argument", None, None),
+        (0, "ProduceResults", None, None, None),
+        (1, "Apply", None, None, None),
+        (2, "NodeByLabelScan", 37.4, 37, 38),
+        (2, "Argument", None, None, None),
     ]
-    assert plan.note == "COST"
+    assert (plan.note, plan.hits) == ("COST", 38)
+    assert plan_of({"operatorType": "Argument@neo4j"}).hits is None
 
 
 def test_no_plan_is_an_empty_one() -> None:

@@ -13,8 +13,8 @@ import streamlit as st
 
 from ui.components.mounting import renderer
 
-ActKind = Literal["run", "stop", "plan", "cypher", "sparql"]
-ACTS: tuple[ActKind, ...] = ("run", "stop", "plan", "cypher", "sparql")
+ActKind = Literal["run", "stop", "plan", "profile", "cypher", "sparql"]
+ACTS: tuple[ActKind, ...] = ("run", "stop", "plan", "profile", "cypher", "sparql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ def editor(
     on_draft: Callable[[Draft], None],
     on_act: Callable[[Act], None],
 ) -> None:
-    """Draws the editor. `data`: texts, language, text, version, structure, running, insert (id, kind, name)."""
+    """Draws the editor. `data`: texts, language, text, version, structure, running, profiles, insert (id, kind, name).
+
+    `profiles` says whether the engine can profile a query.
+    """
 
     def drafted() -> None:
         if draft := _draft(_state(key).get("draft")):

@@ -20,7 +20,7 @@ def grid(data: Data, *, key: str) -> None:
 
 
 def plan(data: Data, *, key: str) -> None:
-    """How an engine would answer. `data`: texts, note, steps (depth, operator, details, rows, hits)."""
+    """How an engine would answer, or did. `data`: texts, heading, note, hits, steps (of a `Step` each its fields)."""
     _part("plan", data, key, lambda _: None)
 
 

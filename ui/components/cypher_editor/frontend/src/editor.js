@@ -154,7 +154,7 @@ class Editor {
   }
 
   draw() {
-    const { texts, language, running } = this.data;
+    const { texts, language, running, profiles } = this.data;
     const button = (kind, label, { pressed, primary, title, disabled } = {}) => {
       const made = document.createElement("button");
       made.type = "button";
@@ -187,7 +187,11 @@ class Editor {
     this.bar.replaceChildren(
       group(texts.language, ...["cypher", "sparql"].map((each) => button(each, texts[each], { pressed: each === language }))),
       note,
-      group("", button("plan", texts.plan, { title: texts.plan_title, disabled: language !== "cypher" })),
+      group(
+        "",
+        button("plan", texts.plan, { title: texts.plan_title, disabled: language !== "cypher" }),
+        ...(profiles ? [button("profile", texts.profile, { title: texts.profile_title, disabled: language !== "cypher" || running })] : []),
+      ),
       running ? button("stop", texts.stop, { primary: true }) : button("run", texts.run, { primary: true, title: texts.run_title }),
     );
     if (focused) this.bar.querySelector(`[data-kind="${focused}"]`)?.focus();
