@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 
-NAMES = ("search", "canvas", "clicks", "explore", "layered", "load", "query", "memory", "faults")
+NAMES = ("search", "canvas", "clicks", "explore", "layered", "load", "query", "rows", "users", "memory", "faults")
 
 
 def main(words: list[str]) -> int:

@@ -14,33 +14,47 @@ from graph.values import Cell, Node, Path, Relationship, Scalar, Value
 IdsOf = Callable[[list[str]], Mapping[str, str]]
 """Gives the `id` property of nodes by their element ids."""
 
+_PLAIN = str | bool | int | float
+
 
 def to_rows(rows: Iterable[tuple[Any, ...]], ids_of: IdsOf) -> tuple[tuple[Cell, ...], ...]:
     """Rows of driver values as rows of cells.
 
     A relationship comes over Bolt with the element ids of its ends only; `ids_of` is asked once for those whose nodes
-    are not among the rows.
+    are not among the rows. What stands in many rows is made once.
     """
     rows = list(rows)
     known: dict[str, str] = {}
     wanted: set[str] = set()
+    seen: set[int] = set()  # the driver gives the same object for the same node of a result
     for row in rows:
         for value in row:
-            _collect(value, known, wanted)
+            if isinstance(value, neo4j.graph.Entity):
+                if id(value) in seen:
+                    continue
+                seen.add(id(value))
+            if not isinstance(value, _PLAIN):
+                _collect(value, known, wanted)
     missing = sorted(wanted - known.keys())
     if missing:
         known.update(ids_of(missing))
-    return tuple(tuple(to_cell(value, known) for value in row) for row in rows)
+    made: dict[int, Node | Relationship] = {}
+    return tuple(tuple(to_cell(value, known, made) for value in row) for row in rows)
 
 
-def to_cell(value: Any, ids: Mapping[str, str]) -> Cell:
-    """One driver value as a cell; `ids` gives node ids by element id. Unknown kinds become text."""
-    if value is None or isinstance(value, str | bool | int | float):
+def to_cell(value: Any, ids: Mapping[str, str], made: dict[int, Node | Relationship] | None = None) -> Cell:
+    """One driver value as a cell; `ids` gives node ids by element id. Unknown kinds become text.
+
+    `made` collects nodes and relationships by the identity of the driver's objects, which must stay alive meanwhile.
+    """
+    if value is None or isinstance(value, _PLAIN):
         return value
-    if isinstance(value, neo4j.graph.Node):
-        return _node(value, ids)
-    if isinstance(value, neo4j.graph.Relationship):
-        return _relationship(value, ids)
+    made = {} if made is None else made
+    if isinstance(value, neo4j.graph.Entity):
+        found = made.get(id(value))
+        if found is None:
+            found = made[id(value)] = _element(value, ids)
+        return found
     if isinstance(value, neo4j.graph.Path):
         return Path(
             tuple(_node(node, ids) for node in value.nodes),
@@ -49,9 +63,9 @@ def to_cell(value: Any, ids: Mapping[str, str]) -> Cell:
     if isinstance(value, Point | Duration):  # tuples too
         return _text(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return tuple(to_cell(item, ids) for item in value)
+        return tuple(to_cell(item, ids, made) for item in value)
     if isinstance(value, Mapping):
-        return {str(key): to_cell(item, ids) for key, item in value.items()}
+        return {str(key): to_cell(item, ids, made) for key, item in value.items()}
     return _text(value)
 
 
@@ -83,6 +97,13 @@ def _text(value: Any) -> str:
 def _properties(entity: neo4j.graph.Entity) -> dict[str, Value]:
     """By key, so that what is written from them is the same whatever order an engine keeps."""
     return {key: to_value(value) for key, value in sorted(entity.items())}
+
+
+def _element(entity: neo4j.graph.Entity, ids: Mapping[str, str]) -> Node | Relationship:
+    if isinstance(entity, neo4j.graph.Relationship):
+        return _relationship(entity, ids)
+    assert isinstance(entity, neo4j.graph.Node)
+    return _node(entity, ids)
 
 
 def _node(node: neo4j.graph.Node, ids: Mapping[str, str]) -> Node:
@@ -127,16 +148,25 @@ def _collect(value: Any, known: dict[str, str], wanted: set[str]) -> None:
             _collect(item, known, wanted)
 
 
-def size_of(value: Any) -> int:
-    """About how many bytes a driver value takes, for the byte limit of results."""
+def size_of(value: Any, sizes: dict[int, int] | None = None) -> int:
+    """About how many bytes a driver value takes, for the byte limit of results.
+
+    `sizes` remembers those of nodes and relationships, by the identity of objects that stay alive meanwhile.
+    """
     if isinstance(value, str):
         return len(value) * 2 + 16
-    if isinstance(value, neo4j.graph.Node | neo4j.graph.Relationship):
-        return 64 + sum(len(key) + size_of(item) for key, item in value.items())
+    if isinstance(value, neo4j.graph.Entity):
+        sizes = {} if sizes is None else sizes
+        size = sizes.get(id(value))
+        if size is None:
+            size = sizes[id(value)] = 64 + sum(len(key) + size_of(item) for key, item in value.items())
+        return size
     if isinstance(value, neo4j.graph.Path):
-        return sum(size_of(part) for part in (*value.nodes, *value.relationships))
+        return sum(size_of(part, sizes) for part in (*value.nodes, *value.relationships))
     if isinstance(value, Mapping):
-        return 32 + sum(len(str(key)) + size_of(item) for key, item in value.items())
+        return 32 + sum(len(str(key)) + size_of(item, sizes) for key, item in value.items())
     if isinstance(value, list | tuple | set | frozenset | bytes | bytearray):
-        return 16 + (len(value) if isinstance(value, bytes | bytearray) else sum(size_of(item) for item in value))
+        if isinstance(value, bytes | bytearray):
+            return 16 + len(value)
+        return 16 + sum(size_of(item, sizes) for item in value)
     return 16

@@ -66,7 +66,7 @@ class Lane:
             result = transaction.run(text, dict(parameters))
             rows, cut = take(result, limits)
             columns = tuple(result.keys())
-            if cut:
+            if cut and self.endpoint.reader is not None:
                 self.cut()  # the embedded engine would first work out all the rows that nobody wants
             else:
                 summary = result.consume()
@@ -326,12 +326,13 @@ def take(result: neo4j.Result, limits: Limits) -> tuple[list[tuple[Any, ...]], b
     from graph.cells import size_of  # noqa: PLC0415
 
     rows: list[tuple[Any, ...]] = []
+    sizes: dict[int, int] = {}
     size = 0
     for record in result:
         if len(rows) >= limits.rows:
             return rows, True
         row = tuple(record.values())
-        size += sum(size_of(value) for value in row)
+        size += sum(size_of(value, sizes) for value in row)
         if size > limits.bytes:
             if not rows:
                 raise LimitReached(f"one row has more than {limits.bytes // 1_000_000} MB; return less of it")

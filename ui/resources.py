@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -111,6 +112,8 @@ def warm() -> None:
         resources().known.names.prepare()
     except KgError as error:
         _log.info("the graph could not be read ahead: %s", error)
+    gc.collect()
+    gc.freeze()  # Streamlit collects all garbage after each run of a page: what stays anyway is not looked at again
 
 
 def _numbers(overview: Overview) -> NameIndex:

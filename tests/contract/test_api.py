@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 import requests
 
+from graph.errors import QueryStopped
+from graph.turns import AT_ONCE
 from graph.workspace import Workspace
 from ui.api import description, served_api, token_of, token_path
+from ui.query.jobs import TURNS, Job, Question
 
 
 class Caller:
@@ -90,6 +93,24 @@ def test_a_runaway_query_ends_in_time_and_the_next_one_runs(api: Caller) -> None
     slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN count(*)"
     assert api.ask(slow, timeout=1).status_code == 408
     assert api.ask("RETURN 1 AS one").json()["rows"] == [[1]]
+
+
+def test_who_has_runaways_waits_in_a_row_and_nobody_else_does(report_workspace: Workspace) -> None:
+    slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN count(*)"
+    quick = Question("RETURN 1 AS one", "cypher")
+    runaways = [Job.start(report_workspace, Question(slow, "cypher"), "ada") for _ in range(AT_ONCE)]
+    while TURNS.running("ada") < AT_ONCE:
+        assert not any(job.done.wait(0.01) for job in runaways)
+    waiting = Job.start(report_workspace, quick, "ada")
+    other = Job.start(report_workspace, quick, "grace")
+    assert other.done.wait(10)
+    assert other.result is not None
+    assert (waiting.place, waiting.done.is_set()) == (1, False)
+    for job in runaways:
+        job.stop()
+    assert waiting.done.wait(30)
+    assert waiting.result is not None
+    assert all(job.done.wait(30) and isinstance(job.error, QueryStopped) for job in runaways)
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer wrong", "Basic {token}", "{token}", "Bearer {token}x"])

@@ -16,6 +16,7 @@ from ui.sentences import Words
 
 ClassesOf = Callable[[Iterable[str]], tuple[str, ...]]
 MAX_TEXT = 2_000  # characters of one cell on the screen; downloads have all
+_PLAIN = str | bool | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,12 @@ class Table:
     columns: tuple[str, ...]
     rows: list[list[Any]]
     things: list[Any]  # name, sign's number, address or None for an own id, id, class' label
-    statements: list[Any]  # relation's label, number of the first thing, of the second, address
+    statements: list[Any]  # relation's label, number of the first thing, of the second, address or None, id
     signs: list[dict[str, str]]
+
+    def data(self) -> dict[str, Any]:
+        """For the part of the page that draws it; not copied: ten thousand rows would take as long as making them."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def table_of(result: QueryResult, names: Mapping[str, Node], words: Words, classes_of: ClassesOf) -> Table:
@@ -40,20 +45,33 @@ def table_of(result: QueryResult, names: Mapping[str, Node], words: Words, class
     return Table(result.columns, rows, making.things, making.statements, making.signs)
 
 
-def nodes_in(result: QueryResult) -> Iterator[Node]:
+def elements_of(result: QueryResult) -> list[Node | Relationship]:
+    """The nodes and relationships of a result; one that stands in many rows as the same value comes once."""
+    found: dict[int, Node | Relationship] = {}
+    for row in result.rows:
+        for cell in row:
+            if isinstance(cell, Node | Relationship):
+                found[id(cell)] = cell
+            elif cell is not None and not isinstance(cell, _PLAIN):
+                found |= {id(each): each for each in elements_in(cell)}
+    return list(found.values())
+
+
+def nodes_in(result: QueryResult) -> list[Node]:
     """The nodes of a result."""
-    return (each for row in result.rows for cell in row for each in elements_in(cell) if isinstance(each, Node))
+    return [each for each in elements_of(result) if isinstance(each, Node)]
 
 
-def relationships_in(result: QueryResult) -> Iterator[Relationship]:
+def relationships_in(result: QueryResult) -> list[Relationship]:
     """The relationships of a result."""
-    return (each for row in result.rows for cell in row for each in elements_in(cell) if isinstance(each, Relationship))
+    return [each for each in elements_of(result) if isinstance(each, Relationship)]
 
 
 def missing_ends(result: QueryResult) -> tuple[str, ...]:
     """Ids of relationships' ends that do not stand in the result themselves."""
-    here = {node.id for node in nodes_in(result)}
-    ends = dict.fromkeys(end for each in relationships_in(result) for end in (each.start, each.end))
+    elements = elements_of(result)
+    here = {each.id for each in elements if isinstance(each, Node)}
+    ends = dict.fromkeys(end for each in elements if isinstance(each, Relationship) for end in (each.start, each.end))
     return tuple(end for end in ends if end and end not in here)
 
 
@@ -79,21 +97,26 @@ class _Making:
         self._thing_numbers: dict[str, int] = {}
         self._statement_numbers: dict[str, int] = {}
         self._sign_numbers: dict[str, int] = {}
+        self._elements: dict[int, dict[str, int]] = {}  # by the identity of values that the result keeps alive
 
     def cell(self, cell: Cell) -> Any:
+        if cell is None or isinstance(cell, _PLAIN):
+            return _plain(cell)
+        if isinstance(cell, Node | Relationship):
+            return self._elements.get(id(cell)) or self._element(cell)
         match cell:
-            case Node():
-                return {"n": self._thing(cell.id)}
-            case Relationship():
-                return {"r": self._statement(cell)}
             case Path():
                 return {"p": [self.cell(each) for each in _in_order(cell)]}
             case Mapping():
                 return {"m": [[key, self.cell(value)] for key, value in cell.items()]}
-            case tuple():
-                return {"l": [self.cell(value) for value in cell]}
             case _:
-                return _plain(cell)
+                return {"l": [self.cell(value) for value in cell]}
+
+    def _element(self, element: Node | Relationship) -> dict[str, int]:
+        """A node or a relationship; what stands in many rows as the same value is looked at once."""
+        made = {"n": self._thing(element.id)} if isinstance(element, Node) else {"r": self._statement(element)}
+        self._elements[id(element)] = made
+        return made
 
     def _thing(self, id_: str) -> int:
         if id_ not in self._thing_numbers:
@@ -109,10 +132,15 @@ class _Making:
         if edge.id not in self._statement_numbers:
             ends = [self._thing(edge.start), self._thing(edge.end)]
             label = self.words.relation_label(edge.type)
-            address = statement_address(edge.start, edge.id, (edge.start, edge.end), self.words.language)
             self._statement_numbers[edge.id] = len(self.statements)
-            self.statements.append([label, *ends, address])
+            self.statements.append([label, *ends, self._statement_address(edge), edge.id])
         return self._statement_numbers[edge.id]
+
+    def _statement_address(self, edge: Relationship) -> str | None:
+        """None where the browser can make it."""
+        if is_own_id(edge.start) and is_own_id(edge.end):
+            return None
+        return statement_address(edge.start, edge.id, (edge.start, edge.end), self.words.language)
 
     def _sign(self, key: str) -> int:
         if key not in self._sign_numbers:

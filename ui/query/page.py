@@ -33,7 +33,8 @@ from ui.sentences import Words
 from ui.shell import failed, page_words
 
 _SIDE, _DESK, _RESULTS = "query side", "query desk", "query results"
-QUICK_SECONDS = 0.8  # a query that takes no longer is waited for, which is quicker than asking again
+QUICK_SECONDS = 1.2  # a query that takes no longer is waited for, which is quicker than asking again
+LOOK_SECONDS = 0.5  # how often a longer one is looked at
 
 _structures: dict[str, Structure] = {}  # of the last state of the store
 _structure_mutex = threading.Lock()
@@ -155,7 +156,7 @@ def _results() -> None:
         results.show(current, job.question, job.result, run.structure, run.words, on_more=_guarded(_more))
 
 
-@st.fragment(run_every=0.5)
+@st.fragment(run_every=LOOK_SECONDS)
 def _watch() -> None:
     """How a query stands that takes longer: its place in the row, or its seconds; with a way to stop it."""
     current, words = session(), page_words()
@@ -168,6 +169,8 @@ def _watch() -> None:
         else:
             st.text(words.texts("query.running", seconds=int(job.seconds)))
         st.button(words.texts("query_editor.stop"), key="query-stop", on_click=job.stop)
+    if job.done.wait(0.8 * LOOK_SECONDS):  # so that an answer does not wait for the next look
+        st.rerun()
 
 
 def _question(run: Run) -> None:

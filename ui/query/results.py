@@ -140,7 +140,7 @@ def _choose_view(current: Session, words: Words) -> None:
 def _table(current: Session, result: QueryResult, explorer: Explorer, words: Words) -> None:
     shown = with_evidence(result, explorer, attached_quotes(), words) if current.evidence else result
     table = table_of(shown, explorer.things(missing_ends(shown)), words, explorer.classes_of)
-    grid({"texts": words.texts.within("query_grid"), "language": words.language} | asdict(table), key="query-grid")
+    grid({"texts": words.texts.within("query_grid"), "language": words.language} | table.data(), key="query-grid")
     if current.evidence and len(result.rows) > EVIDENCE_ROWS:
         st.caption(words.texts("query.evidence_cut", count=EVIDENCE_ROWS))
 

@@ -40,6 +40,7 @@ def test_cells_name_things_once_and_in_the_readers_language() -> None:
     assert table.rows == [[{"n": 0}, {"r": 0}, {"p": [{"n": 0}, {"r": 0}, {"n": 1}]}], [{"n": 0}, {"r": 0}, None]]
     assert [thing[0] for thing in table.things] == ["甲", "B"]
     assert table.statements[0][:3] == ["位于", 0, 1]
+    assert table.statements[0][3].startswith("explore?lang=zh&n=")  # one end's id is foreign: not made in the browser
     assert table.things[0][2] is None  # the browser makes the address of an own id
     assert table.things[1][2].startswith("explore?lang=zh&n=")
     assert table_of(result, {}, WORDS["en"], classes).things[0][0] == "A"

@@ -48,9 +48,11 @@ function drawn(cell, data, collapsed) {
   if (typeof cell === "string") return el("span", { class: "text", title: cell.length > 40 ? cell : null }, cell);
   if ("n" in cell) return thing(cell.n, data);
   if ("r" in cell) {
-    const [label, a, b, href] = data.statements[cell.r];
-    const words = data.things[a][0] + " " + label + " " + data.things[b][0];
-    return el("a", { class: "chip statement", href, target: "_blank", rel: "noopener", title: words }, el("span", {}, data.things[a][0]), el("b", {}, label), el("span", {}, data.things[b][0]));
+    const [label, a, b, address, id] = data.statements[cell.r];
+    const [start, end] = [data.things[a], data.things[b]];
+    const words = start[0] + " " + label + " " + end[0];
+    const href = address ?? `explore?lang=${data.language}&n=${encodeURIComponent(`${start[3]},${end[3]}`)}&e=${encodeURIComponent(`${start[3]}~${id}`)}`;
+    return el("a", { class: "chip statement", href, target: "_blank", rel: "noopener", title: words }, el("span", {}, start[0]), el("b", {}, label), el("span", {}, end[0]));
   }
   if ("p" in cell)
     return el("span", { class: "path" }, cell.p.map((each) => ("n" in each ? thing(each.n, data) : el("span", { class: "step" }, data.statements[each.r][0]))));
