@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
-from collections.abc import Mapping
 from typing import Any
 
+from graph.as_sparql import as_sparql
+from graph.errors import QueryRefused
+from graph.simple_cypher import TooRich
+from ontology.model import Model
 from ui.query.jobs import Question
 
 API = "http://127.0.0.1:8502"
@@ -70,40 +72,26 @@ def as_command(question: Question) -> str:
     return f"zhitu query{language} --format json --limit {question.limit}{parameters} {shlex.quote(question.text)}"
 
 
-_TRIPLE = re.compile(r"^\s*MATCH\s*\((\w+):(\w+)\)\s*-\[\w*:(\w+)\]->\s*\((\w+)(?::(\w+))?\)\s*RETURN\b", re.IGNORECASE)
-
-
-def as_sparql(question: Question, iris: Mapping[str, str]) -> str | None:
-    """The simplest patterns in SPARQL: one relation between two things. None for all others.
-
-    `iris` are of labels and relationship types.
-    """
-    found = _TRIPLE.match(" ".join(question.text.split()))
-    if (
-        question.language != "cypher"
-        or found is None
-        or re.search(r"\b(WHERE|WITH|count)\b", question.text, re.IGNORECASE)
-    ):
-        return None
-    start, label, type_, end, end_label = found.groups()
-    if label not in iris or type_ not in iris or (end_label and end_label not in iris):
-        return None
-    lines = [f"  ?{start} a <{iris[label]}> ; <{iris[type_]}> ?{end} ."]
-    lines += [f"  ?{end} a <{iris[end_label]}> ."] if end_label else []
-    return "\n".join([f"SELECT ?{start} ?{end} WHERE {{", *lines, f"}} ORDER BY ?{end} ?{start}"])
-
-
-def codes(question: Question, iris: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Each form by its name in the texts, with the language that it is coloured as."""
+def codes(question: Question, model: Model) -> dict[str, tuple[str, str]]:
+    """Each form by its name in the texts, with the language that it is coloured as; SPARQL where it can be said."""
     found = {"as_python": (as_python(question), "python"), "as_curl": (as_curl(question), "bash")}
     found["as_command"] = (as_command(question), "bash")
-    if question.language == "cypher":
-        found = {"as_cypher": (as_cypher(question), "cypher")} | found
-        if sparql := as_sparql(question, iris):
-            found["as_sparql"] = (sparql, "sparql")
-    else:
-        found = {"as_sparql": (question.text, "sparql")} | found
+    if question.language == "sparql":
+        return {"as_sparql": (question.text, "sparql")} | found
+    found = {"as_cypher": (as_cypher(question), "cypher")} | found
+    if not isinstance(said := sparql_of(question, model), TooRich):
+        found["as_sparql"] = (said, "sparql")
     return found
+
+
+def sparql_of(question: Question, model: Model) -> str | TooRich:
+    """A Cypher question in SPARQL, or what of it has no clear translation."""
+    try:
+        return as_sparql(question.text, question.parameters, model)
+    except TooRich as error:
+        return error
+    except QueryRefused:
+        return TooRich("expression", "")
 
 
 def _long_string(text: str) -> str:

@@ -16,6 +16,7 @@ from graph.layout import layout
 from graph.plan import Plan
 from graph.query_names import unknown_names
 from graph.saved import key_of
+from graph.simple_cypher import TooRich
 from graph.structure import Structure
 from graph.values import Cell, QueryResult
 from graph.view import GraphView, graph_view
@@ -24,7 +25,7 @@ from ui.components.canvas import Texts as CanvasTexts
 from ui.components.query import grid
 from ui.query import chart
 from ui.query.cells import missing_ends, nodes_in, relationships_in, table_of
-from ui.query.code import codes
+from ui.query.code import codes, sparql_of
 from ui.query.evidence import MAX_ROWS as EVIDENCE_ROWS
 from ui.query.evidence import with_evidence
 from ui.query.jobs import Question
@@ -184,15 +185,12 @@ def _chart(result: QueryResult, words: Words) -> None:
 
 
 def _codes(question: Question, words: Words) -> None:
-    model = words.model
-    iris = {term.neo4j_label: term.iri for term in model.classes.values()}
-    iris |= {relation.neo4j_type: relation.iri for relation in model.relations.values()}
-    found = codes(question, iris)
+    found = codes(question, words.model)
     tabs = st.tabs([words.texts(f"query.{name}") for name in found])
     for tab, (text, coloured) in zip(tabs, found.values(), strict=True):
         tab.code(text, language=coloured)
-    if question.language == "cypher" and "as_sparql" not in found:
-        st.caption(words.texts("query.no_sparql"))
+    if question.language == "cypher" and isinstance(rich := sparql_of(question, words.model), TooRich):
+        st.text(words.texts(f"query.no_sparql.{rich.reason}", what=rich.what))
 
 
 FORMS: Mapping[str, tuple[Callable[[QueryResult], str | bytes], str]] = {

@@ -12,12 +12,13 @@ import pytest
 from graph.cypher_text import QuerySyntaxError
 from graph.errors import LimitReached, QueryRefused, QueryStopped, QueryTimeout, StoreUnavailable
 from graph.query_names import UsedName
+from graph.simple_cypher import TooRich
 from graph.structure import Structure
 from graph.values import Node, Path, QueryResult, Relationship
 from ontology.model import load_model
 from ui.query.cells import evidence_ids, missing_ends, table_of
 from ui.query.chart import charted
-from ui.query.code import as_command, as_curl, as_python, as_sparql, codes
+from ui.query.code import as_command, as_curl, as_python, codes, sparql_of
 from ui.query.jobs import Question
 from ui.query.messages import LAYERS, trouble, unknown_name_line
 from ui.query.side import completion_structure, ontology_view, side_data
@@ -109,18 +110,36 @@ def test_shell_commands_hold_the_query_exactly() -> None:
     }
 
 
-def test_the_simplest_patterns_have_a_sparql() -> None:
+def test_a_simple_query_has_a_sparql_and_a_rich_one_says_why_not() -> None:
     model = load_model()
-    iris = {term.neo4j_label: term.iri for term in model.classes.values()}
-    iris |= {relation.neo4j_type: relation.iri for relation in model.relations.values()}
-    written = as_sparql(Question("MATCH (v:ChipVendor)-[:REPRESENTS]->(c:ChipType) RETURN v, c", "cypher"), iris)
-    assert written is not None
-    assert "?v a <https://w3id.org/zhitu/ns#ChipVendor> ; <https://w3id.org/zhitu/ns#represents> ?c ." in written
-    assert (
-        as_sparql(Question("MATCH (v:ChipVendor)-[:REPRESENTS]->(c) WHERE c.name = 'x' RETURN v", "cypher"), iris)
-        is None
+    written = sparql_of(
+        Question("MATCH (v:ChipVendor)-[:REPRESENTS]->(c:ChipType) RETURN DISTINCT v, c", "cypher"), model
     )
-    assert "as_sparql" not in codes(Question("MATCH (v) RETURN v", "cypher"), iris)
+    assert isinstance(written, str)
+    assert "?v zt:represents ?c ." in written
+    assert "reifies" not in written  # rows are distinct: one relation is as good as two
+    for text, reason in (
+        ("MATCH (v)-->(c) RETURN v", "pattern"),
+        ("MATCH (v:City)-[:HAS_PARK*1..3]->(c) RETURN v", "pattern"),
+        ("MATCH (v:City) WITH v RETURN v", "clause"),
+        ("MATCH (v:City) RETURN v.aliases", "name"),
+        ("MATCH (v:Citys) RETURN v", "name"),
+        ("MATCH (v:City) WHERE v.name_en =~ 'x' RETURN v", "expression"),
+        ("MATCH (v:City) WHERE v.name_en = 1 RETURN v", "expression"),
+        ("MATCH (v:City) RETURN size(v.name_en)", "clause"),
+    ):
+        rich = sparql_of(Question(text, "cypher"), model)
+        assert isinstance(rich, TooRich), text
+        assert rich.reason == reason, text
+    assert "as_sparql" not in codes(Question("MATCH (v) RETURN v", "cypher"), model)
+
+
+def test_text_in_a_query_stays_text_in_sparql() -> None:
+    hostile = 'x" } DROP ALL #\n'
+    question = Question("MATCH (c:City) WHERE c.name_en = $x RETURN c", "cypher", {"x": hostile})
+    written = sparql_of(question, load_model())
+    assert isinstance(written, str)
+    assert json.dumps(hostile) in written
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
