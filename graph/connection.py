@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import StoreUnavailable
+from graph.messages import told
 from graph.values import Endpoint
 
 if TYPE_CHECKING:  # 1.2 s to import on a busy machine: the engine starts meanwhile
@@ -56,14 +57,14 @@ class Connection:
         except (ServiceUnavailable, SessionExpired, IncompleteCommit, AuthError, OSError) as error:
             self.forget()
             if not again:
-                raise StoreUnavailable(f"the graph store stopped answering: {first_line(error)}") from error
+                raise StoreUnavailable(told("store_gone", reason=first_line(error))) from error
             _log.info("the store is asked once more after: %s", first_line(error))
         try:
             with self.session(write=write) as session:
                 return work(session)
         except (ServiceUnavailable, SessionExpired, IncompleteCommit, AuthError, OSError) as error:
             self.forget()
-            raise StoreUnavailable(f"the graph store does not answer: {first_line(error)}") from error
+            raise StoreUnavailable(told("store_silent", reason=first_line(error))) from error
 
     def session(self, *, write: bool = False) -> neo4j.Session:
         """A session; the caller closes it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import QueryRefused
+from graph.messages import Told, told
 
 Kind = Literal["word", "name", "string", "number", "parameter", "symbol"]
 
@@ -38,9 +39,9 @@ class Token:
 class QuerySyntaxError(QueryRefused):
     """The query cannot be read; `line` and `column` count from 1, and are None when the server did not say."""
 
-    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
-        where = f"line {line}, column {column}: " if line is not None else ""
-        super().__init__(where + message, layer="syntax")
+    def __init__(self, message: str | Told, *, line: int | None = None, column: int | None = None) -> None:
+        placed = message if line is None else told("at", line=line, column=column, reason=message)
+        super().__init__(placed, layer="syntax")
         self.line = line
         self.column = column
 
@@ -181,7 +182,7 @@ def _closing(text: str, at: int, quote: str) -> int:
         else:
             return end
     line, column = position(text, at)
-    raise QuerySyntaxError(f"the quote {quote} that opens here is not closed", line=line, column=column)
+    raise QuerySyntaxError(told("quote", quote=quote), line=line, column=column)
 
 
 def _after_comment(text: str, at: int) -> int:
@@ -189,7 +190,7 @@ def _after_comment(text: str, at: int) -> int:
         end = text.find("*/", at + 2)
         if end < 0:
             line, column = position(text, at)
-            raise QuerySyntaxError("the comment that opens here is not closed", line=line, column=column)
+            raise QuerySyntaxError(told("comment"), line=line, column=column)
         return end + 2
     while at < len(text) and text[at] not in "\n\r":
         if text[at].isspace() or not text[at].isprintable():
@@ -218,5 +219,5 @@ def _is_space(text: str, at: int) -> bool:
         return True
     if category in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
         line, column = position(text, at)
-        raise QuerySyntaxError(f"the invisible character U+{ord(char):04X} is not allowed", line=line, column=column)
+        raise QuerySyntaxError(told("invisible", code=ord(char)), line=line, column=column)
     return False

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from graph.messages import Told
 from ontology.errors import KgError
 
 
 class GraphError(KgError):
-    """Facts, mapping, store or query."""
+    """Facts, mapping, store or query. Its message is in both languages where it is one of the catalogues'."""
+
+    def __init__(self, message: str | Told) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+    def text(self, language: str) -> str:
+        """See `KgError.text`; what an engine says stays as the engine says it."""
+        return self.message if isinstance(self.message, str) else self.message.text(language)
 
 
 class StoreUnavailable(GraphError):  # noqa: N818
@@ -24,7 +33,7 @@ class QueryRefused(GraphError):  # noqa: N818 - a refusal and a limit are no fau
     ``network``, ``evaluation`` (an error while it ran, such as a division by zero).
     """
 
-    def __init__(self, message: str, *, layer: str) -> None:
+    def __init__(self, message: str | Told, *, layer: str) -> None:
         super().__init__(message)
         self.layer = layer
 
@@ -38,7 +47,7 @@ class LimitReached(GraphError):  # noqa: N818
 class QueryTimeout(LimitReached):
     """A query ran longer than its time limit, in seconds."""
 
-    def __init__(self, message: str, *, seconds: float) -> None:
+    def __init__(self, message: str | Told, *, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
 

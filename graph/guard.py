@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.cypher_text import QuerySyntaxError, Token, decoded, depth, position, tokens
 from graph.errors import GraphError, LimitReached, QueryRefused
+from graph.messages import told
 
 if TYPE_CHECKING:
     import neo4j
@@ -58,8 +59,6 @@ SAFE_FUNCTIONS = re.compile(
 )
 """Functions in a namespace that only compute, in lower case; those without a namespace all do."""
 
-WAY_OUT = "change the graph by importing tables or RDF instead"
-
 
 def judge(text: str, *, also_decoded: bool) -> tuple[Token, ...]:
     r"""The query's tokens; raises QueryRefused, naming the layer, when it must not be run.
@@ -69,7 +68,7 @@ def judge(text: str, *, also_decoded: bool) -> tuple[Token, ...]:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_TEXT_BYTES:
         raise QueryRefused(
-            f"the query has {size:,} bytes, the limit is {MAX_TEXT_BYTES:,}; pass long lists as parameters",
+            told("size", size=size, limit=MAX_TEXT_BYTES),
             layer="limits",
         )
     plain = decoded(text)
@@ -81,11 +80,10 @@ def judge(text: str, *, also_decoded: bool) -> tuple[Token, ...]:
 def _judge(text: str) -> tuple[Token, ...]:
     found = tokens(text)
     if not found:
-        raise QuerySyntaxError("the query is empty")
+        raise QuerySyntaxError(told("empty"))
     if len(found) > MAX_TOKENS or depth(found) > MAX_DEPTH:
         raise QueryRefused(
-            f"the query is nested deeper than {MAX_DEPTH} levels, or has more than {MAX_TOKENS:,} words;"
-            " split it, or pass lists as parameters",
+            told("depth", depth=MAX_DEPTH, words=MAX_TOKENS),
             layer="limits",
         )
     for index, token in enumerate(found):
@@ -104,7 +102,7 @@ def _judge_start(found: Sequence[Token]) -> None:
         return
     if first.is_word(*WRITERS, *COMMANDS, "LOAD"):
         raise _refused_word(first)
-    raise QuerySyntaxError(f"a query begins with one of {', '.join(STARTERS[:6])}, not with {first.text[:40]!r}")
+    raise QuerySyntaxError(told("beginning", words=", ".join(STARTERS[:6]), word=first.text[:40]))
 
 
 def _first_word(found: Sequence[Token]) -> Token:
@@ -124,7 +122,7 @@ def _judge_command(token: Token, following: Token, rest: Sequence[Token]) -> Non
     if token.is_word("LOAD") and following.is_word("CSV"):
         address = next((part.text for part in rest if part.kind == "string"), "")
         layer = "network" if re.match(r"(https?|ftp):", address, re.IGNORECASE) else "file_access"
-        raise QueryRefused("LOAD CSV reads files and addresses; use `zhitu import` for data", layer=layer)
+        raise QueryRefused(told("load_csv"), layer=layer)
     is_operand = following.kind in {"word", "name"} and following.text.upper() not in AFTER_VALUES
     if token.is_word(*COMMANDS) and is_operand:
         raise _refused_word(token)
@@ -135,12 +133,10 @@ def _judge_command(token: Token, following: Token, rest: Sequence[Token]) -> Non
 def _refused_word(token: Token) -> QueryRefused:
     word = token.text.upper()
     if word == "LOAD":
-        return QueryRefused("LOAD reads files and addresses; use `zhitu import` for data", layer="file_access")
+        return QueryRefused(told("load"), layer="file_access")
     if word in WRITERS:
-        return QueryRefused(f"{word} changes the graph, and queries can only read it; {WAY_OUT}", layer="read_only")
-    return QueryRefused(
-        f"{word} is about the server, and queries can only read the graph; begin with MATCH", layer="read_only"
-    )
+        return QueryRefused(told("writes", word=word), layer="read_only")
+    return QueryRefused(told("command", word=word), layer="read_only")
 
 
 def _calls(found: Sequence[Token]) -> Iterator[tuple[str, bool]]:
@@ -174,12 +170,12 @@ def _chain(found: Sequence[Token], index: int) -> Sequence[Token]:
 def _judge_call(name: str, is_procedure: bool) -> None:
     if is_procedure and not SAFE_PROCEDURES.fullmatch(name):
         raise QueryRefused(
-            f"the procedure {name} is not one of those known to only read the graph (db.labels, algo.*, path.*, ...)",
+            told("procedure", name=name),
             layer="procedure",
         )
     if not is_procedure and not SAFE_FUNCTIONS.fullmatch(name):
         raise QueryRefused(
-            f"the function {name} is not one of those known to only compute (coll.*, text.*, date.*, ...)",
+            told("function", name=name),
             layer="procedure",
         )
 
@@ -188,13 +184,13 @@ def judge_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
     """Raises QueryRefused when the server itself says, in its answer to EXPLAIN, that a query does more than read."""
     for operator, details in _operators(plan):
         if operator == "LoadCSV":
-            raise QueryRefused("LOAD CSV reads files and addresses; use `zhitu import` for data", layer="file_access")
+            raise QueryRefused(told("load_csv"), layer="file_access")
         if operator.startswith(("Show", "Terminate", "Use", "Alter", "Create", "Drop", "Grant", "Deny", "Revoke")):
-            raise QueryRefused(f"{operator} does more than read the graph; begin with MATCH", layer="read_only")
+            raise QueryRefused(told("operator", word=operator), layer="read_only")
         if operator == "ProcedureCall":
             _judge_call(re.split(r"[(\s:]", details.strip(), maxsplit=1)[0].casefold(), True)
     if query_type not in {"r", None}:
-        raise QueryRefused(f"the query changes the graph, and queries can only read it; {WAY_OUT}", layer="read_only")
+        raise QueryRefused(told("changes"), layer="read_only")
 
 
 def judge_counters(summary: neo4j.ResultSummary) -> None:
@@ -203,7 +199,7 @@ def judge_counters(summary: neo4j.ResultSummary) -> None:
     The embedded engine looks at its reader's rights when a change is committed.
     """
     if summary.counters.contains_updates or summary.counters.contains_system_updates:
-        raise QueryRefused(f"the query changes the graph, and queries can only read it; {WAY_OUT}", layer="read_only")
+        raise QueryRefused(told("changes"), layer="read_only")
 
 
 def _operators(plan: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
@@ -224,12 +220,12 @@ def refusal(error: Neo4jError, text: str, before: int = 0) -> GraphError:
         line, column = _place(message, text, before)
         return QuerySyntaxError(_without_place(message), line=line, column=column)
     if "Security" in code or "AccessMode" in code or "Forbidden" in code:
-        return QueryRefused(f"queries can only read the graph ({message}); {WAY_OUT}", layer="read_only")
+        return QueryRefused(told("only_read", reason=message), layer="read_only")
     if "Procedure" in code:
         return QueryRefused(message, layer="procedure")
     if "OutOfMemory" in code or "MemoryLimit" in code or "exceeding the maximum" in message or "heap" in message:
-        return LimitReached(f"the query needs more than the engine gives to one: {message}")
-    return QueryRefused(f"the query ended with an error: {message}", layer="evaluation")
+        return LimitReached(told("needs_more", reason=message))
+    return QueryRefused(told("ended", reason=message), layer="evaluation")
 
 
 def _clean(message: str) -> str:

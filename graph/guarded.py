@@ -15,6 +15,7 @@ from graph.connection import Connection, first_line, open_driver
 from graph.cypher_text import returned_columns
 from graph.errors import GraphError, LimitReached, QueryRefused, QueryStopped, QueryTimeout, StoreUnavailable
 from graph.guard import judge, judge_counters, judge_plan, refusal
+from graph.messages import told
 from graph.plan import Plan, plan_of
 from graph.values import Endpoint, QueryResult
 
@@ -173,7 +174,7 @@ class GuardedReader:
         """
         if self._connection.endpoint().reader is not None:
             raise QueryRefused(
-                "the embedded engine does not count rows and hits: PROFILE is not supported; Plan shows its steps",
+                told("counts_nothing"),
                 layer="evaluation",
             )
         judge(text, also_decoded=True)
@@ -215,14 +216,14 @@ class GuardedReader:
             if not ended:
                 self._end(lane, watched.done, limits)
                 if stop.is_set():
-                    raise QueryStopped("the query was stopped")
+                    raise QueryStopped(told("stopped"))
                 raise QueryTimeout(
-                    f"the query ran longer than {limits.seconds:g} s and was ended; ask for less, or give it more time",
+                    told("timeout", seconds=limits.seconds),
                     seconds=limits.seconds,
                 )
             self._give_back(lane)
             return watched.found[0]
-        raise StoreUnavailable("the graph store does not answer")
+        raise StoreUnavailable(told("store_away"))
 
     def _take_lane(self) -> Lane:
         endpoint = self._connection.endpoint()
@@ -245,16 +246,13 @@ class GuardedReader:
         """The connection broke through no fault of the query: the engine was restarted, or is gone."""
         self._connection.forget()
         if attempt == 2:
-            raise StoreUnavailable(f"the graph store does not answer: {first_line(error)}") from error
+            raise StoreUnavailable(told("store_silent", reason=first_line(error))) from error
 
     def _died(self, error: Exception) -> LimitReached:
         """The connection broke under a query that took the engine's memory or stack, or someone ended the engine."""
         _log.info("a query lost its engine: %s", first_line(error))
         self._connection.forget()
-        return LimitReached(
-            "the engine could not bear the query (its memory or the nesting it can follow) and gave up; ask for less at"
-            " once: a LIMIT, fewer hops, shorter lists"
-        )
+        return LimitReached(told("too_heavy"))
 
     def _end(self, lane: Lane, done: threading.Event, limits: Limits) -> None:
         """Ends a query that ran out of time: asks the server; when that does not help, kills an engine of our own."""
@@ -335,7 +333,7 @@ def take(result: neo4j.Result, limits: Limits) -> tuple[list[tuple[Any, ...]], b
         size += sum(size_of(value, sizes) for value in row)
         if size > limits.bytes:
             if not rows:
-                raise LimitReached(f"one row has more than {limits.bytes // 1_000_000} MB; return less of it")
+                raise LimitReached(told("row_size", size=limits.bytes // 1_000_000))
             return rows, True
         rows.append(row)
     return rows, False

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Literal, cast, get_args
 
 from graph.errors import GraphError
+from graph.messages import told
 
 QueryLanguage = Literal["cypher", "sparql"]
 ParameterType = Literal["text", "integer", "number", "truth", "list"]
@@ -77,7 +78,7 @@ def parameter_value(type_: ParameterType, written: str) -> ParameterValue:
             case _:
                 return written
     except (ValueError, KeyError) as error:
-        raise GraphError(f"{written!r} is no {type_}") from error
+        raise GraphError(told("no_value", written=written, type=type_)) from error
 
 
 def guessed_type(name: str) -> ParameterType:

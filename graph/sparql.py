@@ -17,6 +17,7 @@ import psutil
 
 from graph.cypher_text import QuerySyntaxError
 from graph.errors import LimitReached, QueryRefused, QueryStopped, QueryTimeout
+from graph.messages import told
 from graph.sparql_text import judge_sparql
 from graph.values import Cell, QueryResult
 
@@ -75,15 +76,15 @@ def _wait(child: subprocess.Popen[str], answer: Answer, timeout: float, stop: th
     running = False
     while not answer.done.wait(0.02 if not running else 0.1):
         if stop.is_set():
-            raise QueryStopped("the query was stopped")
+            raise QueryStopped(told("stopped"))
         now = time.monotonic()
         if answer.ready.is_set() and not running:
             running, deadline = True, now + timeout
         if now > deadline:
-            raise QueryTimeout(f"the query ran longer than {timeout:g} s and was ended; ask for less", seconds=timeout)
+            raise QueryTimeout(told("timeout", seconds=timeout), seconds=timeout)
         try:
             if psutil.Process(child.pid).memory_info().rss > MAX_MEMORY_BYTES:
-                raise LimitReached(f"the query took more than {MAX_MEMORY_BYTES // 1_000_000} MB; ask for less")
+                raise LimitReached(told("memory", size=MAX_MEMORY_BYTES // 1_000_000))
         except psutil.Error:
             continue  # it has just ended
 
@@ -113,27 +114,27 @@ class Answer:
             child.stdout.close()
             self.done.set()
 
-    def _take(self, told: Any) -> None:
-        if isinstance(told, list):
-            self.rows.append(tuple(told))
+    def _take(self, line: Any) -> None:
+        if isinstance(line, list):
+            self.rows.append(tuple(line))
             return
-        self.messages.update(told)
-        self.columns = tuple(told.get("columns", self.columns))
-        if "ready" in told:
+        self.messages.update(line)
+        self.columns = tuple(line.get("columns", self.columns))
+        if "ready" in line:
             self.ready.set()
 
     def result(self, ms: float) -> QueryResult:
         """The rows; raises what the worker said, or LimitReached when it died without a word."""
-        told = self.messages
-        if "syntax" in told:
-            place = re.match(r"error at (\d+):(\d+): (.*)", told["syntax"], re.DOTALL)
+        answer = self.messages
+        if "syntax" in answer:
+            place = re.match(r"error at (\d+):(\d+): (.*)", answer["syntax"], re.DOTALL)
             if place:
                 raise QuerySyntaxError(place[3][:300], line=int(place[1]), column=int(place[2]))
-            raise QuerySyntaxError(told["syntax"][:300])
-        if "error" in told:
-            raise QueryRefused(f"the query ended with an error: {told['error'][:300]}", layer="evaluation")
-        if told.get("limit") == "bytes":
-            raise LimitReached(f"one row has more than {MAX_RESULT_BYTES // 1_000_000} MB; return less of it")
-        if "end" not in told:
-            raise LimitReached("the query needed more memory, or nested deeper, than one query may; ask for less")
-        return QueryResult(self.columns, tuple(self.rows), bool(told["truncated"]), ms)
+            raise QuerySyntaxError(answer["syntax"][:300])
+        if "error" in answer:
+            raise QueryRefused(told("ended", reason=answer["error"][:300]), layer="evaluation")
+        if answer.get("limit") == "bytes":
+            raise LimitReached(told("row_size", size=MAX_RESULT_BYTES // 1_000_000))
+        if "end" not in answer:
+            raise LimitReached(told("memory_sparql"))
+        return QueryResult(self.columns, tuple(self.rows), bool(answer["truncated"]), ms)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from graph.cypher_text import QuerySyntaxError
 from graph.errors import QueryRefused
+from graph.messages import told
 
 MAX_TEXT_BYTES = 100_000
 MAX_DEPTH = 200
@@ -47,18 +48,16 @@ State = tuple[int, Before]
 def judge_sparql(text: str) -> frozenset[str]:
     """The keywords of a query, in capitals; raises QueryRefused, naming the layer, when it must not be run."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
-        raise QueryRefused(
-            f"the query has more than {MAX_TEXT_BYTES:,} bytes; put long lists into a VALUES of fewer", layer="limits"
-        )
+        raise QueryRefused(told("size_sparql", limit=MAX_TEXT_BYTES), layer="limits")
     if not text.strip():
-        raise QuerySyntaxError("the query is empty")
+        raise QuerySyntaxError(told("empty"))
     plain = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
     return frozenset().union(*(_judge(reading) for reading in {text, plain}))
 
 
 def _judge(text: str) -> set[str]:
     if max(_depths(text)) > MAX_DEPTH:
-        raise QueryRefused(f"the query is nested deeper than {MAX_DEPTH} levels; split it", layer="limits")
+        raise QueryRefused(told("depth_sparql", depth=MAX_DEPTH), layer="limits")
     seen: set[State] = set()
     waiting: list[State] = [(0, "other")]
     words: set[str] = set()
@@ -76,19 +75,17 @@ def _judge(text: str) -> set[str]:
                 word = piece.upper()
                 words.add(word)
                 if "SERVICE" in word:  # the parser needs no space behind it
-                    raise QueryRefused(
-                        "SERVICE asks other servers over the network; import their data instead", layer="network"
-                    )
+                    raise QueryRefused(told("service"), layer="network")
                 if in_prologue and word not in PROLOGUE:
                     in_prologue = False
                     if word in UPDATES:
                         raise QueryRefused(
-                            f"{word} changes the facts, and queries can only read them; import tables or RDF instead",
+                            told("updates", word=word),
                             layer="read_only",
                         )
             waiting.append(following)
     if not reached_end:
-        raise QuerySyntaxError("a quote is not closed, or a character does not belong into a query")
+        raise QuerySyntaxError(told("quote_sparql"))
     return words
 
 

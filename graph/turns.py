@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.errors import LimitReached
+from graph.messages import told
 
 AT_ONCE = 3  # queries of one user; the embedded engine has two or three cores to give to all of them
 MAX_WAITING = 20  # of one user; more are a mistake, such as a script without end
@@ -63,7 +64,7 @@ class Turns:
         with self._changed:
             row = self._rows[user]
             if len(row.waiting) >= self.most_waiting:
-                raise LimitReached(f"{self.most_waiting} queries wait already; let them end, or stop some")
+                raise LimitReached(told("too_many", count=self.most_waiting))
             row.waiting.append(me)
             try:
                 last = 0
@@ -72,7 +73,7 @@ class Turns:
                     if place != last:
                         on_place(last := place)
                     if stop is not None and stop.is_set():
-                        raise LimitReached("the query was stopped while it waited for its turn")
+                        raise LimitReached(told("stopped_waiting"))
                     self._changed.wait(_LOOK_SECONDS)
                 row.running += 1
             finally:

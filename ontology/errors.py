@@ -10,6 +10,10 @@ class KgError(Exception):
 
     exit_status: ClassVar[int] = 2
 
+    def text(self, language: str) -> str:  # noqa: ARG002 - those that have words in both languages override this
+        """The message in `zh` or `en`, as far as there are words for it."""
+        return str(self)
+
 
 class ConfigError(KgError):
     """An option, environment variable or workspace file that cannot be used as it is."""

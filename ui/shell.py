@@ -88,10 +88,10 @@ def failed(words: Words, error: KgError) -> None:
     """A page without a graph: what is wrong in words, and what to do."""
     with st.container(key="zt-failed", border=True):
         if isinstance(error, StoreUnavailable):
-            st.text(words.texts("explore.trouble.store", reason=error))
+            st.text(words.texts("explore.trouble.store", reason=error.text(words.language)))
             st.text(words.texts("explore.trouble.store_help"))
         else:
-            st.text(words.texts("explore.trouble.refused", reason=error))
+            st.text(words.texts("explore.trouble.refused", reason=error.text(words.language)))
         st.button(words.texts("explore.retry"), key="retry", type="primary")
 
 

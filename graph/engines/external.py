@@ -12,6 +12,7 @@ from graph.driver import import_driver
 from graph.engines.base import NEO4J, Dialect, EngineStatus
 from graph.engines.encryption import tls_trouble
 from graph.errors import StoreUnavailable
+from graph.messages import told
 from graph.values import Endpoint
 from ontology.errors import ConfigError
 
@@ -66,16 +67,14 @@ class ExternalEngine:
                 # not execute_query, which tries again for half a minute
                 self.dialect = dialect_of(session.run("RETURN 1").consume().server.agent)
         except AuthError as error:
-            raise StoreUnavailable(
-                f"the server at {self.shown} refused the login of {self.user}; set NEO4J_USERNAME and NEO4J_PASSWORD"
-            ) from error
+            raise StoreUnavailable(told("login", where=self.shown, user=self.user)) from error
         except (ServiceUnavailable, ConfigurationError, OSError) as error:
             reason = tls_trouble(self.uri) or self._without_secrets(error)
-            raise StoreUnavailable(f"no server answers at {self.shown}: {reason}") from error
+            raise StoreUnavailable(told("no_server", where=self.shown, reason=reason)) from error
         except (DriverError, Neo4jError) as error:
             where = f" (database {self.database})" if self.database else ""
             raise StoreUnavailable(
-                f"the server at {self.shown}{where} cannot be used: {self._without_secrets(error)}"
+                told("unusable", where=self.shown + where, reason=self._without_secrets(error))
             ) from error
         return endpoint
 
@@ -85,7 +84,7 @@ class ExternalEngine:
 
     def rebuild(self) -> Endpoint:
         """See `Engine.rebuild`: refused."""
-        raise StoreUnavailable(f"the server at {self.shown} is not ours to empty")
+        raise StoreUnavailable(told("not_ours", where=self.shown))
 
     def stop(self) -> None:
         """See `Engine.stop`: a server that is not ours stays."""

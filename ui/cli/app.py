@@ -52,19 +52,13 @@ def run(arguments: list[str]) -> int:
     except SystemExit as ended:  # how the library ends: usage errors are shown already, with status 2
         return ended.code if isinstance(ended.code, int) else 0
     except KgError as error:
-        sys.stderr.write(f"{_words(error, texts.language)}\n")
+        sys.stderr.write(f"{error.text(texts.language)}\n")
         return error.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone: `zhitu export ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _words(error: KgError, language: str) -> str:
-    from ingest.errors import IngestError
-
-    return error.text(language) if isinstance(error, IngestError) else str(error)
 
 
 def make_command(texts: Texts) -> TyperGroup:

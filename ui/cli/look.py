@@ -136,4 +136,4 @@ def _store(context: Context) -> Iterator[Observation]:
             yield Observation(subject, f"{agent} ({workspace.engine.status().uri})")
             yield from _indexes(context, index_states(workspace.store.connection))
     except KgError as error:
-        yield Observation(subject, str(error), fine=False)
+        yield Observation(subject, error.text(context.texts.language), fine=False)

@@ -14,7 +14,6 @@ import streamlit as st
 from graph.workspace import Workspace
 from ingest.attached import attach, detach
 from ingest.bringing import look_at
-from ingest.errors import IngestError
 from ingest.importing import ImportPlan, source_id
 from ontology.errors import KgError
 from ui.components.acting import mount
@@ -267,7 +266,7 @@ def _do(words: Words, act: Callable[[], str]) -> None:
 
 
 def _reason(error: KgError) -> str:
-    return error.text(language()) if isinstance(error, IngestError) else str(error)
+    return error.text(language())
 
 
 def _later(notice: Notice) -> None:

@@ -10,6 +10,7 @@ from graph.errors import StoreUnavailable
 from graph.explorer import Explorer, Overview
 from ontology.errors import KgError
 from ui.explore.session import Session, session
+from ui.language import language
 from ui.resources import Resources, resources
 from ui.sentences import Words
 from ui.shell import page_words
@@ -51,8 +52,8 @@ def guarded(handle: Callable[[Run, Any], None]) -> Callable[[Any], None]:
         try:
             handle(run(), act)
         except StoreUnavailable as error:
-            current.tell("explore.trouble.store", bad=True, reason=error)
+            current.tell("explore.trouble.store", bad=True, reason=error.text(language()))
         except KgError as error:
-            current.tell("explore.trouble.refused", bad=True, reason=error)
+            current.tell("explore.trouble.refused", bad=True, reason=error.text(language()))
 
     return callback

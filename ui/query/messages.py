@@ -11,6 +11,7 @@ from graph.errors import LimitReached, QueryRefused, QueryStopped, QueryTimeout,
 from graph.query_names import UsedName
 from graph.structure import Structure
 from ingest.nearest import nearest
+from ontology.errors import KgError
 from ui.components.cypher_editor import Remark
 from ui.sentences import Words
 
@@ -35,17 +36,18 @@ def trouble(words: Words, error: Exception, *, embedded: bool, names: Iterable[s
         lines.append(texts(f"query.way_out.{layer}"))
         if embedded and another_engine_might(error):
             lines.append(texts("query.way_out.another_engine"))
-        return Trouble(texts(f"query.refused.{layer}"), str(error), tuple(lines))
+        return Trouble(texts(f"query.refused.{layer}"), error.text(words.language), tuple(lines))
     if isinstance(error, QueryStopped):
         return Trouble(texts("query.refused.stopped"), "")
     if isinstance(error, QueryTimeout):
         facts = {"seconds": f"{error.seconds:g}"}
         return Trouble(texts("query.refused.timeout", **facts), "", (texts("query.way_out.timeout"), *lines))
     if isinstance(error, LimitReached):
-        return Trouble(texts("query.refused.limit"), str(error), (texts("query.way_out.limit"), *lines))
+        return Trouble(texts("query.refused.limit"), error.text(words.language), (texts("query.way_out.limit"), *lines))
     if isinstance(error, StoreUnavailable):
-        return Trouble(texts("query.refused.store"), str(error), (texts("query.way_out.store"),))
-    return Trouble(texts("query.refused.evaluation"), str(error), tuple(lines))
+        return Trouble(texts("query.refused.store"), error.text(words.language), (texts("query.way_out.store"),))
+    reason = error.text(words.language) if isinstance(error, KgError) else str(error)
+    return Trouble(texts("query.refused.evaluation"), reason, tuple(lines))
 
 
 def unknown_name_line(words: Words, used: UsedName, structure: Structure) -> str:
@@ -74,4 +76,5 @@ def error_remark(words: Words, error: QueryRefused) -> Remark:
     line, column = (error.line, error.column) if isinstance(error, QuerySyntaxError) else (None, None)
     layer = error.layer if error.layer in LAYERS else "evaluation"
     title = words.texts(f"query.refused.{layer}")
-    return Remark(line, column, 0, "error", str(error), f"{title} · {error}")
+    reason = error.text(words.language)
+    return Remark(line, column, 0, "error", reason, f"{title} · {reason}")
