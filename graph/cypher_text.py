@@ -46,6 +46,15 @@ class QuerySyntaxError(QueryRefused):
         self.column = column
 
 
+def is_unicode(text: str) -> bool:
+    r"""False for half a character, as JSON's ``"\ud800"`` makes one: no server can be sent that.
+
+    >>> is_unicode("文"), is_unicode("\ud800")
+    (True, False)
+    """
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def decoded(text: str) -> str:
     r"""The text as Neo4j reads it: `\uXXXX` is a character anywhere, and can hide keywords, quotes and line ends.
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from graph.cypher_text import QuerySyntaxError, Token, decoded, depth, position, tokens
+from graph.cypher_text import QuerySyntaxError, Token, decoded, depth, is_unicode, position, tokens
 from graph.errors import GraphError, LimitReached, QueryRefused
 from graph.messages import told
 
@@ -23,7 +24,11 @@ MAX_TEXT_BYTES = 100_000
 MAX_DEPTH = 200  # deeper expressions overflow the stack of both engines' parsers
 MAX_TOKENS = 20_000
 
+_SENT_AS_THEY_ARE = (float, bytes, bytearray, date, time, timedelta)
+
 STARTERS = ("MATCH", "OPTIONAL", "WITH", "RETURN", "UNWIND", "CALL", "LET", "FILTER", "FOR", "FINISH")
+NO_REASON = "the engine gives no reason"
+
 WRITERS = ("CREATE", "MERGE", "DELETE", "DETACH", "NODETACH", "SET", "REMOVE", "FOREACH", "INSERT", "DROP")
 COMMANDS = frozenset(
     {
@@ -71,10 +76,34 @@ def judge(text: str, *, also_decoded: bool) -> tuple[Token, ...]:
             told("size", size=size, limit=MAX_TEXT_BYTES),
             layer="limits",
         )
+    if not is_unicode(text):
+        raise QuerySyntaxError(told("surrogate"))
     plain = decoded(text)
     if also_decoded and plain != text:
         _judge(plain)
     return _judge(text)
+
+
+def judge_parameters(parameters: Mapping[str, Any]) -> None:
+    """Raises QueryRefused for a parameter that no server can be sent, for which the driver has errors of its own."""
+    for name, value in parameters.items():
+        if not _can_be_sent(value, MAX_DEPTH):
+            raise QueryRefused(told("parameter", name=name), layer="limits")
+
+
+def _can_be_sent(value: object, depth_left: int) -> bool:
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, str):
+        return is_unicode(value)
+    if value is None or isinstance(value, _SENT_AS_THEY_ARE) or type(value).__module__.startswith("neo4j."):
+        return True
+    if depth_left == 0:
+        return False
+    if isinstance(value, Mapping):
+        keys_are_texts = all(isinstance(key, str) and is_unicode(key) for key in value)
+        return keys_are_texts and all(_can_be_sent(each, depth_left - 1) for each in value.values())
+    return isinstance(value, list | tuple) and all(_can_be_sent(each, depth_left - 1) for each in value)
 
 
 def _judge(text: str) -> tuple[Token, ...]:
@@ -232,7 +261,9 @@ def _clean(message: str) -> str:
     """The first lines of a server's message, without Java's stack trace and without repeating the query."""
     lines = [line.strip() for line in message.splitlines()]
     kept = [line for line in lines if line and not line.startswith("at ") and set(line) != {"^"}]
-    first = kept[0] if kept else "no reason given"
+    first = kept[0] if kept else NO_REASON
+    if first.startswith("Error executing Cypher query:"):  # the embedded engine, and then only the query again
+        first = NO_REASON
     return re.sub(r"\b(?:[a-z]+\.){2,}([A-Z]\w+)", r"\1", first)[:500]
 
 
@@ -240,6 +271,8 @@ def _place(message: str, text: str, before: int) -> tuple[int | None, int | None
     """Line and column, from 1, in a server's message. The embedded engine counts columns from 0, and only the text."""
     if match := re.search(r"\(line (\d+), column (\d+) \(offset", message):
         line = int(match[1])
+        if line == 0:  # of the query as a whole
+            return None, None
         return line, int(match[2]) - (before if line == 1 else 0)
     if match := re.search(r"line (\d+)(?::|, column )(\d+)", message):
         return int(match[1]), int(match[2]) + 1

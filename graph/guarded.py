@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from graph.connection import Connection, first_line, open_driver
 from graph.cypher_text import returned_columns
 from graph.errors import GraphError, LimitReached, QueryRefused, QueryStopped, QueryTimeout, StoreUnavailable
-from graph.guard import judge, judge_counters, judge_plan, refusal
+from graph.guard import judge, judge_counters, judge_parameters, judge_plan, refusal
 from graph.messages import told
 from graph.plan import Plan, plan_of
 from graph.values import Endpoint, QueryResult
@@ -147,6 +147,7 @@ class GuardedReader:
         from graph.cells import to_rows  # noqa: PLC0415
 
         found = judge(text, also_decoded=endpoint.reader is None)
+        judge_parameters(parameters)
         fetched = self._run(
             lambda lane, begun: lane.run(text, parameters, limits, begun), text, limits, stop or threading.Event()
         )
@@ -158,6 +159,7 @@ class GuardedReader:
         """How the engine would answer a query, which does not run. Raises as `query` does."""
         endpoint = self._connection.endpoint()
         judge(text, also_decoded=endpoint.reader is None)
+        judge_parameters(parameters)
 
         def ask(lane: Lane, begun: threading.Event) -> Plan:
             begun.set()
@@ -178,6 +180,7 @@ class GuardedReader:
                 layer="evaluation",
             )
         judge(text, also_decoded=True)
+        judge_parameters(parameters)
         return self._run(
             lambda lane, begun: lane.profile(text, parameters, limits, begun), text, limits, stop or threading.Event()
         )

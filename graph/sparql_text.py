@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from graph.cypher_text import QuerySyntaxError
+from graph.cypher_text import QuerySyntaxError, is_unicode
 from graph.errors import QueryRefused
 from graph.messages import told
 
@@ -51,6 +51,8 @@ def judge_sparql(text: str) -> frozenset[str]:
         raise QueryRefused(told("size_sparql", limit=MAX_TEXT_BYTES), layer="limits")
     if not text.strip():
         raise QuerySyntaxError(told("empty"))
+    if not is_unicode(text):
+        raise QuerySyntaxError(told("surrogate"))
     plain = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
     return frozenset().union(*(_judge(reading) for reading in {text, plain}))
 

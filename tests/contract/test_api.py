@@ -74,6 +74,7 @@ def test_a_thing_comes_with_its_statements_numbers_and_evidence(api: Caller) -> 
         ("RETURN 1 / 0", 400, "evaluation"),
         ("MATCH (n RETURN n", 400, "syntax"),
         ("RETURN '" + "x" * 200_000 + "'", 400, "limits"),
+        ("RETURN '\ud800'", 400, "syntax"),
         (None, 400, "request"),
         (12, 400, "request"),
     ],

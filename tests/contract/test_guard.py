@@ -49,6 +49,18 @@ def test_a_syntax_error_has_its_place(store: Store, text: str, place: tuple[int,
         assert f"line {place[0]}, column {place[1]}" in str(refused.value)
 
 
+def test_an_error_of_a_whole_query_has_no_place(neo4j_store: Store) -> None:
+    with pytest.raises(QuerySyntaxError) as refused:
+        neo4j_store.query("RETURN 1;RETURN 2")
+    assert (refused.value.line, str(refused.value)[:4]) == (None, "Expe")
+
+
+def test_an_engine_that_gives_no_reason_does_not_repeat_the_query(embedded_store: Store) -> None:
+    with pytest.raises(QueryRefused) as refused:
+        embedded_store.query("MATCH (n) RETURN n LIMIT 'x'")
+    assert "MATCH" not in str(refused.value)
+
+
 def test_what_is_too_long_or_too_deep_is_refused_before_it_is_sent(store: Store) -> None:
     deep = "(" * 300 + "1" + ")" * 300
     for text in ("RETURN '" + "x" * 200_000 + "'", f"RETURN {deep}", "RETURN " + "NOT " * 300 + "true"):
@@ -74,6 +86,16 @@ def test_parameters_are_values(store: Store) -> None:
     hostile = "'}) DETACH DELETE n //"
     result = store.query("RETURN $text AS text, $list AS list", {"text": hostile, "list": [1, "a", None]})
     assert result.rows == ((hostile, (1, "a", None)),)
+
+
+@pytest.mark.parametrize("value", ["\ud800", 2**63, object(), {1: 2}, [{"a": {"b": "\udfff"}}]])
+def test_a_parameter_that_cannot_be_sent_is_refused(any_store: Store, value: object) -> None:
+    for ask in (any_store.query, any_store.explain):
+        with pytest.raises(QueryRefused, match=r"the parameter \$x"):
+            ask("RETURN $x AS x", {"x": value})
+        with pytest.raises(QuerySyntaxError, match="half a character"):
+            ask("RETURN '\ud800' AS x")
+    assert any_store.query("RETURN $x AS x", {"x": -(2**63)}).rows == ((-(2**63),),)
 
 
 def test_columns_are_named_even_without_rows(store: Store) -> None:

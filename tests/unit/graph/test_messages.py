@@ -53,6 +53,9 @@ def test_sparql_is_refused_in_both_languages_too() -> None:
     with pytest.raises(QueryRefused) as refused:
         judge_sparql("SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }")
     assert "网络" in refused.value.text("zh")
+    with pytest.raises(QuerySyntaxError) as halved:
+        judge_sparql("SELECT * { ?s ?p '\ud800' }")
+    assert "半个字符" in halved.value.text("zh")
 
 
 def test_what_an_engine_says_stays_and_its_braces_are_only_text() -> None:
