@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -35,6 +35,15 @@ COMMUNITY_TINTS = (
 )
 """The colours of communities; the tenth and all smaller ones share the last."""
 
+TYPE_TINTS = (
+    *(TINTS[name] for name in ("blue", "green", "purple", "red", "yellow")),
+    Tint("#00798c", "#6fd3e3"),
+    Tint("#a0447c", "#f29bcb"),
+    Tint("#6b5b2e", "#cdbb83"),
+    Tint("#4a4fb5", "#a9adff"),
+)
+"""The colours of relation types. Orange is not among them: it says that the source contradicts itself."""
+
 COMPARISONS: Mapping[Comparison, Callable[[float, float], bool]] = MappingProxyType(
     {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
 )
@@ -65,4 +74,21 @@ def tints(
         for id_, value in values.items():
             if COMPARISONS[rule.comparison](value, rule.value):
                 found.setdefault(id_, TINTS[rule.tint])
+    return found
+
+
+def type_tints(counts: Mapping[str, int], order: Sequence[str]) -> dict[str, Tint]:
+    """A colour for each of the most frequent relation types, as many as there are colours; each colour once.
+
+    `order` is that of the ontology: a type asks for the colour of its place there, so that it keeps it in most views.
+    """
+    place = {type_: number for number, type_ in enumerate(order)}
+    ranked = sorted(counts, key=lambda type_: (-counts[type_], place.get(type_, len(place)), type_))
+    free = list(range(len(TYPE_TINTS)))
+    found: dict[str, Tint] = {}
+    for type_ in ranked[: len(TYPE_TINTS)]:
+        wanted = place.get(type_, 0) % len(TYPE_TINTS)
+        chosen = min(free, key=lambda number: (number - wanted) % len(TYPE_TINTS))
+        free.remove(chosen)
+        found[type_] = TYPE_TINTS[chosen]
     return found

@@ -78,6 +78,7 @@ class ViewEdge:
     status: str = "stated"
     disputed: bool = False  # a discrepancy rests on its evidence
     unsupported: bool = False  # it has no evidence
+    color: Tint | None = None  # the colour of its type; None for the usual line
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,20 @@ class GraphView:
             nodes=tuple(replace(node, hidden=node.classes[:1] in gone or node.id in off) for node in self.nodes),
         )
 
-    def restyled(self, sizes: Mapping[str, float], colors: Mapping[str, Tint]) -> GraphView:
-        """The same view with other radii and colours where these are given."""
+    def restyled(
+        self,
+        sizes: Mapping[str, float],
+        colors: Mapping[str, Tint],
+        lines: Mapping[str, Tint] = MappingProxyType({}),
+    ) -> GraphView:
+        """The same view with other radii and colours where these are given; `lines` are colours by relation type."""
         return replace(
             self,
             nodes=tuple(
                 replace(node, size=sizes.get(node.id, node.size), color=colors.get(node.id, node.color))
                 for node in self.nodes
             ),
+            edges=tuple(replace(edge, color=lines[edge.type]) if edge.type in lines else edge for edge in self.edges),
         )
 
 

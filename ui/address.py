@@ -154,6 +154,7 @@ def _look_address(look: Look) -> dict[str, str]:
         "c": look.centre or "",
         "z": look.size if look.size != usual.size else "",
         "k": look.color if look.color != usual.color else "",
+        "kl": look.lines if look.lines != usual.lines else "",
         "r": ";".join(f"{rule.field}{rule.comparison}{rule.value:g}!{rule.tint}" for rule in look.rules),
     }
     return {key: part for key, part in parts.items() if part}
@@ -166,6 +167,7 @@ def _look(parameters: Mapping[str, str]) -> Look:
         centre=parameters.get("c") or None,
         size=size if size in MEASURES or re.fullmatch(NUMBER + "[a-z0-9_]+", size) else "degree",
         color="community" if parameters.get("k") == "community" else "class",
+        lines="type" if parameters.get("kl") == "type" else "plain",
         rules=tuple(rule for text in parameters.get("r", "").split(";")[:MAX_RULES] if (rule := read_rule(text))),
     )
 

@@ -44,6 +44,11 @@ class Words:
         label = known.label[self.language] if known else key
         return label[:1].upper() + label[1:]
 
+    @property
+    def relation_types(self) -> tuple[str, ...]:
+        """Every relation type of the ontology, in its order."""
+        return tuple(relation.neo4j_type for relation in self.model.relations.values())
+
     def relation_label(self, neo4j_type: str, outgoing: bool = True) -> str:
         """How a relation reads from its subject, or from its object."""
         known = self.model.relation_named(neo4j_type)

@@ -31,7 +31,13 @@ class Look:
     turn: int = 0  # another turn lays the same nodes out anew
     size: str = "degree"  # a measure, or "number:<indicator>"; see graph.measures
     color: str = "class"  # or "community"
+    lines: str = "plain"  # or "type": a colour for each relation type
     rules: tuple[Rule, ...] = ()
+
+
+def without_layout(look: Look) -> Look:
+    """The look's sizes and colours alone, its layout as usual."""
+    return replace(look, layout="force", centre=None, turn=0)
 
 
 @dataclass(frozen=True, slots=True)

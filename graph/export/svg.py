@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -24,7 +24,7 @@ _CHARACTER = 7.0  # width of a half-width character of a name
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """What a colour and a shape mean."""
+    """What a colour and a shape mean; the shape ``line`` is that of relations."""
 
     label: str
     shape: str
@@ -43,8 +43,7 @@ def svg(view: GraphView, legend: Sequence[LegendEntry], lines: Sequence[str]) ->
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{whole:.0f}" '
         f'viewBox="{left:.1f} {top:.1f} {wide:.1f} {whole:.1f}" font-family="{FONT}" font-size="12.5">',
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{whole:.1f}" fill="#ffffff"/>',
-        '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-        f'<path d="M0 0L8 4L0 8z" fill="{_LINE}"/></marker></defs>',
+        *_arrows({_line(edge) for edge in shown.edges}),
         '<g id="graph">',
         *_edges(shown),
         *(_text(caption.text, caption.x, caption.y, _QUIET, weight=600) for caption in shown.captions),
@@ -76,6 +75,22 @@ def _frame(view: GraphView) -> tuple[float, float, float, float]:
     return left, top, max(wide, 640.0), high
 
 
+def _arrows(colors: Collection[str]) -> Iterable[str]:
+    """The head of an arrow in each colour of a line."""
+    head = 'viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"'
+    for color in sorted(colors):
+        path = f'<path d="M0 0L8 4L0 8z" fill={quoteattr(color)}/>'
+        yield f'<defs><marker id="{_arrow(color)}" {head}>{path}</marker></defs>'
+
+
+def _arrow(color: str) -> str:
+    return f"arrow-{''.join(filter(str.isalnum, color))}"
+
+
+def _line(edge: ViewEdge) -> str:
+    return _DOUBT if edge.disputed else edge.color.light if edge.color else _LINE
+
+
 def _edges(view: GraphView) -> Iterable[str]:
     nodes = {node.id: node for node in view.nodes}
     between: dict[frozenset[str], list[ViewEdge]] = defaultdict(list)
@@ -103,11 +118,11 @@ def _edge(edge: ViewEdge, start: ViewNode, end: ViewNode, bend: float, number: i
         if edge.status == "inferred"
         else ""
     )
-    color = _DOUBT if edge.disputed else _LINE
+    color = _line(edge)
     path = f"M{first[0]:.1f} {first[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {last[0]:.1f} {last[1]:.1f}"
     return (
-        f'<path data-e="{number}" d="{path}" fill="none" stroke="{color}" stroke-width="1.2"{dashes} '
-        f'marker-end="url(#arrow)"><title>{clean(edge.label)}</title></path>'
+        f'<path data-e="{number}" d="{path}" fill="none" stroke={quoteattr(color)} stroke-width="1.2"{dashes} '
+        f'marker-end="url(#{_arrow(color)})"><title>{clean(edge.label)}</title></path>'
     )
 
 
@@ -134,6 +149,8 @@ def _node(node: ViewNode, number: int) -> str:
 
 def _shape(shape: str, x: float, y: float, size: float, color: str) -> str:
     fill = f'fill={quoteattr(color)} stroke="#ffffff" stroke-width="1.5"'
+    if shape == "line":
+        return f'<path d="M{x - size:.1f} {y:.1f}h{2 * size:.1f}" stroke={quoteattr(color)} stroke-width="2.5"/>'
     if shape == "square":
         return f'<rect x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size:.1f}" height="{2 * size:.1f}" {fill}/>'
     corners = {"diamond": (4, -90.0), "triangle": (3, -90.0), "triangleDown": (3, 90.0), "hexagon": (6, 0.0)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from graph.arranging import NAMES
@@ -73,11 +72,10 @@ def _sift_by_edge(run: Run, edge: str, *, only: bool) -> None:
     type_ = next((each.type for each in statements if each.id == edge), None)
     if type_ is None:
         return
-    filter_ = run.session.view.filter
-    others = {each.type for each in statements} - {type_}
-    steps.sift(
-        run.session, replace(filter_, without_types=frozenset(others) if only else filter_.without_types | {type_})
-    )
+    if only:
+        steps.keep_only_type(run.session, type_, {each.type for each in statements})
+    else:
+        steps.toggle_types(run.session, {type_})
 
 
 def _do(run: Run, action: str, nodes: Collection[str]) -> None:
@@ -179,13 +177,18 @@ def on_panel(run: Run, act: Act) -> None:
 
 
 def on_legend(run: Run, act: Act) -> None:
-    """A class or a family of the legend."""
+    """A class, a family or a relation type of the legend."""
     current = run.session
+    types = [key for key in act.get("types", ()) if isinstance(key, str)]
     classes = [key for key in act.get("classes", ()) if isinstance(key, str)]
     if act["kind"] == "toggle":
         steps.toggle_classes(current, classes)
     elif act["kind"] == "only" and classes:
         steps.keep_only(current, classes[0], current.classes)
+    elif act["kind"] == "toggle_types":
+        steps.toggle_types(current, types)
+    elif act["kind"] == "only_type" and types and current.whole:
+        steps.keep_only_type(current, types[0], {edge.type for edge in current.whole.edges})
     elif act["kind"] == "all":
         steps.show_hidden(current)
 

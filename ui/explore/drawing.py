@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from graph.explorer import Explorer, Overview, Subgraph
 from graph.filtering import Grounds, evidence, kept
 from graph.layout import layout
 from graph.measures import communities, measured, radii
-from graph.styling import COMMUNITY_TINTS, tints
+from graph.styling import COMMUNITY_TINTS, tints, type_tints
 from graph.view import Caption, GraphView, Tint, graph_view
 from graph.walking import degrees
 from ui.classes import OTHER, family_of, sign
@@ -42,7 +42,7 @@ def scene(session: Session, explorer: Explorer, overview: Overview, words: Words
     }
     view = replace(whole, edges=tuple(edge for edge in whole.edges if edge.id in passing))
     off = session.view.off | _left_alone(session, whole, view)
-    drawn = _looking(view, session.view.look, overview).hiding(session.view.hidden, off)
+    drawn = _looking(view, whole, session.view.look, overview, words).hiding(session.view.hidden, off)
     classes = Counter(class_of(node.classes) for node in whole.nodes)
     return Scene(drawn, subgraph, classes, whole)
 
@@ -76,8 +76,8 @@ def _left_alone(session: Session, whole: GraphView, filtered: GraphView) -> froz
     return frozenset(bare | {id_ for id_, degree in after.items() if degree < filter_.least_degree})
 
 
-def _looking(view: GraphView, look: Look, overview: Overview) -> GraphView:
-    """The view with the sizes and colours that were chosen."""
+def _looking(view: GraphView, whole: GraphView, look: Look, overview: Overview, words: Words) -> GraphView:
+    """The view with the sizes and colours that were chosen; filtering the `whole` changes no line's colour."""
     sizes: dict[str, float] = {}
     if look.size != "degree":
         values = measured(look.size, view, overview.importance, overview.numbers)
@@ -86,10 +86,13 @@ def _looking(view: GraphView, look: Look, overview: Overview) -> GraphView:
     if look.color == "community":
         last = len(COMMUNITY_TINTS) - 1
         colors = {id_: COMMUNITY_TINTS[min(number, last)] for id_, number in communities(view).items()}
+    lines: dict[str, Tint] = {}
+    if look.lines == "type":
+        lines = type_tints(Counter(edge.type for edge in whole.edges), words.relation_types)
     if look.rules:
         ids = [node.id for node in view.nodes]
         colors |= tints(look.rules, overview.importance.degrees(ids), overview.numbers, ids)
-    return view.restyled(sizes, colors) if sizes or colors else view
+    return view.restyled(sizes, colors, lines) if sizes or colors or lines else view
 
 
 def _placed(session: Session, view: GraphView, explorer: Explorer, words: Words) -> GraphView:
@@ -158,4 +161,16 @@ def legend_groups(classes: Mapping[str, int], hidden: Iterable[str], words: Word
             ],
         }
         for family, label, keys in groups
+    ]
+
+
+def legend_types(drawn: Scene, without: Collection[str], words: Words) -> list[dict[str, Any]]:
+    """The relation types on the canvas and those that are filtered out, in the ontology's order, with their colour."""
+    counts = Counter(edge.type for edge in drawn.whole.edges)
+    tint = {edge.type: edge.color for edge in drawn.view.edges if edge.color}
+    order = {type_: number for number, type_ in enumerate(words.relation_types)}
+    return [
+        {"key": type_, "label": words.relation_label(type_), "count": counts[type_], "hidden": type_ in without}
+        | ({"light": tint[type_].light, "dark": tint[type_].dark} if type_ in tint else {})
+        for type_ in sorted({*counts, *without}, key=lambda each: (order.get(each, len(order)), each))
     ]

@@ -14,7 +14,7 @@ from graph.styling import COMPARISONS, TINTS, Comparison, Rule
 from ui.address import MAX_RULES, read_rule
 from ui.explore.session import Scene
 from ui.sentences import Words, plain_number
-from ui.state import Look
+from ui.state import Look, without_layout
 
 Field = dict[str, Any]
 _MAX_DEGREE = 9
@@ -26,7 +26,7 @@ def filter_form(filter_: Filter, scene: Scene, grounds: Grounds, sections: Mappi
     statements = scene.subgraph.relationships
     types = Counter(statement.type for statement in statements)
     stands = Counter(each for statement in statements for each in standings(statement, grounds.disputed))
-    order = {relation.neo4j_type: place for place, relation in enumerate(words.model.relations.values())}
+    order = {type_: place for place, type_ in enumerate(words.relation_types)}
     listed = sorted({*types, *filter_.without_types}, key=lambda type_: (order.get(type_, len(order)), type_))
     stood: dict[str, str] = {each: _counted(texts(f"filter.{each}"), stands.get(each)) for each in STANDINGS}
     named = {"": texts("filter.any_section")} | _sections(filter_, scene, grounds, sections)
@@ -118,16 +118,18 @@ def style_form(look: Look, scene: Scene, overview: Overview, words: Words) -> Fi
     texts = words.texts
     numbers = [NUMBER + code for code in indicators_of(overview.numbers, scene.ids)]
     colors = {key: texts(f"style.{key}") for key in ("class", "community")}
+    lines = {"plain": texts("style.plain"), "type": texts("style.type")}
     sizes = list(dict.fromkeys([*MEASURES, *numbers, look.size]))
     return {
         "title": texts("style.title"),
-        "reset": texts("style.reset") if (look.size, look.color, look.rules) != ("degree", "class", ()) else None,
+        "reset": texts("style.reset") if without_layout(look) != Look() else None,
         "sections": [
             {
                 "title": "",
                 "fields": [
                     _choice("size", texts("style.size"), look.size, {key: field_label(words, key) for key in sizes}),
                     _choice("color", texts("style.color"), look.color, colors),
+                    _choice("lines", texts("style.lines"), look.lines, lines),
                 ],
             },
             {"title": texts("style.rules"), "fields": _rules(look, [*numbers, "degree"], words)},
@@ -186,11 +188,13 @@ def styled(look: Look, key: str, value: Any) -> Look:
     """The look after a choice in its form; the same one for what the form cannot have sent."""
     match key, value:
         case "reset", _:
-            return replace(look, size="degree", color="class", rules=())
+            return replace(Look(), layout=look.layout, centre=look.centre, turn=look.turn)
         case "size", str():
             return replace(look, size=value)
         case "color", "class" | "community":
             return replace(look, color=value)
+        case "lines", "plain" | "type":
+            return replace(look, lines=value)
         case "drop_rule", str() if value.isdigit():
             return replace(look, rules=tuple(rule for n, rule in enumerate(look.rules) if n != int(value)))
         case "add_rule", {

@@ -9,13 +9,13 @@ from graph.filtering import Filter
 from graph.search import NamedThing
 from ui.components.explore import entries, form, legend, tabs
 from ui.explore import acts, forms
-from ui.explore.drawing import grounds, legend_groups
+from ui.explore.drawing import grounds, legend_groups, legend_types
 from ui.explore.run import Run, guarded
 from ui.explore.session import Scene
 from ui.explore.views import on_views, views_data
 from ui.finder import names_of
 from ui.sentences import Words
-from ui.state import Look, Step, View
+from ui.state import Look, Step, View, without_layout
 
 TABS = ("legend", "filter", "style", "views", "steps")
 
@@ -42,15 +42,17 @@ def show_rail(run: Run, drawn: Scene) -> None:
             entries(steps_data(run), key="steps", on_act=guarded(acts.on_history))
         case _:
             groups = legend_groups(drawn.classes, current.view.hidden, run.words)
-            data = {"texts": run.words.texts.within("legend"), "groups": groups, "marks": marks(run.words, drawn)}
+            types = legend_types(drawn, current.view.filter.without_types, run.words)
+            texts = run.words.texts.within("legend")
+            data = {"texts": texts, "groups": groups, "types": types, "marks": marks(run.words, drawn)}
             legend(data, key="legend", on_act=guarded(acts.on_legend))
 
 
 def _tabs(words: Words, current: str, view: View) -> dict[str, Any]:
     active = {
-        "legend": bool(view.hidden),
+        "legend": bool(view.hidden or view.filter.without_types),
         "filter": view.filter != Filter(),
-        "style": (view.look.size, view.look.color, view.look.rules) != (Look().size, Look().color, ()),
+        "style": without_layout(view.look) != Look(),
     }
     return {
         "label": words.texts("tabs.label"),

@@ -180,6 +180,19 @@ def toggle_classes(session: Session, classes: Collection[str]) -> None:
     session.go(view, "classes", count=len(view.hidden))
 
 
+def toggle_types(session: Session, types: Collection[str]) -> None:
+    """Filters relation types out, or lets them in again: all out when any is in."""
+    filter_, switched = session.view.filter, frozenset(types)
+    off = filter_.without_types
+    sift(session, replace(filter_, without_types=off | switched if switched - off else off - switched))
+
+
+def keep_only_type(session: Session, type_: str, types: Iterable[str]) -> None:
+    """Filters out every relation type but one; when that is so already, lets all in again."""
+    filter_, rest = session.view.filter, frozenset(types) - {type_}
+    sift(session, replace(filter_, without_types=frozenset() if filter_.without_types == rest else rest))
+
+
 def lay_out(session: Session, name: str) -> None:
     """Another arrangement, around what is selected; the present one again arranges anew."""
     view, look = session.view, session.view.look

@@ -57,6 +57,9 @@ def _drawing(run: Run, drawn: Scene) -> str:
         for key in sorted(shown, key=lambda each: (order.get(each, len(order)), each))
         for signed in [sign(words.model, key)]
     ]
+    lines = {edge.type: edge.color.light for edge in view.edges if edge.color}
+    types = sorted(lines, key=lambda type_: (words.relation_label(type_), type_))
+    legend += [LegendEntry(words.relation_label(type_), "line", lines[type_]) for type_ in types]
     return svg(view, legend, citation(run, view))
 
 

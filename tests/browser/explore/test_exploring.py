@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.canvas_on_page import CanvasOnPage
 from tests.browser.explore.conftest import SECONDS, Reader, Site
 from tests.browser.explore.test_explore_page import FEW, address, until_address
 from tests.explore_world import HOSTILE
@@ -164,7 +165,7 @@ def test_filter_and_style_draw_what_they_say_and_stand_in_the_address(reader: Re
     reader.until_nodes(lambda nodes: len(nodes) == 4)
     tab(reader, "样式")
     reader.page.get_by_label("数值").fill("3")
-    reader.page.get_by_label("颜色").nth(1).select_option("orange")
+    reader.page.locator(".together [data-key=tint]").select_option("orange")
     reader.page.get_by_role("button", name="添加规则").click()
     until_address(reader, r="degree>3!orange")
     expect(reader.page.locator(".form .rows")).to_contain_text("相邻节点数 > 3")
@@ -172,6 +173,32 @@ def test_filter_and_style_draw_what_they_say_and_stand_in_the_address(reader: Re
     reader.page.reload()
     reader.drawn()
     assert reader.canvas("canvas.scene.nodes.get('org:acme').color") == "#b35c00"
+
+
+def test_relations_are_coloured_by_type_and_the_legend_lights_them_up_and_filters(reader: Reader) -> None:
+    reader.visit(f"explore?n={FEW}")
+    tab(reader, "样式")
+    reader.page.get_by_label("关系的颜色").select_option("type")
+    until_address(reader, kl="type")
+    colors = reader.canvas("[...canvas.scene.edges.values()].map(({ kind, color }) => [kind, color])")
+    assert len({color for _, color in colors}) == len({kind for kind, _ in colors}) == 3
+    tab(reader, "图例")
+    row = reader.page.locator(".legend li", has_text="位于")
+    row.hover()
+    lit = "root.canvas.painter.lit && [...root.canvas.painter.lit.nodes].sort().join()"
+    seen = CanvasOnPage(reader.page)
+    seen.wait(f"{lit} === 'org:acme,org:beta,place:harbour'")
+    reader.page.mouse.move(720, 500)
+    seen.wait("root.canvas.painter.lit === null")
+    reader.page.locator(".legend .row", has_text="芯片类型").focus()
+    reader.page.keyboard.press("Shift+Tab")
+    reader.page.keyboard.press("Tab")
+    seen.wait(f"{lit} === 'prod:gpu'")
+    row.get_by_role("button").first.click()
+    until_address(reader, ft="LOCATED_IN")
+    reader.until_nodes(lambda nodes: "place:harbour" not in nodes)
+    row.get_by_role("button").first.click()
+    until_address(reader, ft=None)
 
 
 def test_a_kept_view_outlives_the_page_and_can_be_taken_away_and_brought_back(reader: Reader, tmp_path: Path) -> None:

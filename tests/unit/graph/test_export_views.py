@@ -15,7 +15,7 @@ from graph.export.standalone import standalone
 from graph.export.svg import LegendEntry, svg
 from graph.mapping import PropertyGraph
 from graph.values import Node, Relationship
-from graph.view import Caption, GraphView, ViewEdge, ViewNode
+from graph.view import Caption, GraphView, Tint, ViewEdge, ViewNode
 from ontology.model import load_model
 from tests.explore_world import HOSTILE
 
@@ -51,6 +51,18 @@ def test_hidden_nodes_and_their_edges_are_not_drawn() -> None:
     assert "shown" in drawn
     assert "secret" not in drawn
     assert "joins" not in drawn
+
+
+def test_lines_have_the_colours_of_their_relations_and_doubt_outshines_them() -> None:
+    ends = ViewNode("a", "a", x=0, y=0), ViewNode("b", "b", x=90, y=0)
+    tint = Tint("#123456", "#ffffff")
+    edges = (
+        ViewEdge("e", "a", "b", "T", "t", color=tint),
+        ViewEdge("d", "b", "a", "T", "t", disputed=True, color=tint),
+    )
+    drawn = svg(GraphView(ends, edges), [LegendEntry("t", "line", "#123456")], [])
+    assert drawn.count('stroke="#123456"') == 2  # one edge, and the legend
+    assert 'marker-end="url(#arrow-123456)"' in drawn
 
 
 def test_an_empty_view_is_drawn_too() -> None:

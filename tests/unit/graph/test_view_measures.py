@@ -8,7 +8,7 @@ from graph.explorer import Observed
 from graph.filtering import Filter, Grounds, kept
 from graph.landscape import Importance
 from graph.measures import communities, indicators_of, latest, measured
-from graph.styling import TINTS, Rule, tints
+from graph.styling import TINTS, TYPE_TINTS, Rule, tints, type_tints
 from graph.values import Node, Relationship, Value
 from graph.view import GraphView, ViewEdge, ViewNode
 from graph.walking import hanging_on, of_classes, others, with_neighbours
@@ -105,3 +105,12 @@ def test_a_collapse_takes_only_what_hangs_on_nothing_else() -> None:
     assert hanging_on(view, ["a"]) == {"b"}
     assert hanging_on(view, ["c"]) == {"d"}
     assert hanging_on(view, ["a", "c"]) == {"b", "d"}
+
+
+def test_relation_types_have_colours_of_their_own_that_stay_when_rarer_ones_come() -> None:
+    order = [f"T{number}" for number in range(40)]
+    few = type_tints({"T3": 9, "T12": 5, "foreign": 1}, order)
+    assert len(set(few.values())) == 3
+    more = type_tints({"T3": 9, "T12": 5, "foreign": 4, "T30": 3}, order)
+    assert few.items() <= more.items()
+    assert len(set(type_tints(dict.fromkeys(order, 1), order).values())) == len(TYPE_TINTS)

@@ -30,6 +30,7 @@ looks = st.builds(
     centre=st.none() | own_ids,
     size=st.sampled_from([*MEASURES, "number:financing_amount"]),
     color=st.sampled_from(["class", "community"]),
+    lines=st.sampled_from(["plain", "type"]),
     rules=st.lists(rules, max_size=3).map(tuple),
 )
 filters = st.builds(
@@ -64,7 +65,7 @@ def test_a_view_comes_back_from_its_address(view: View, language: str) -> None:
     assert address["lang"] == language
 
 
-ADDRESS_KEYS = [*"nhseolczkrpx", "max", "lang", "ft", "fs", "fy", "fe", "fd"]
+ADDRESS_KEYS = [*"nhseolczkrpx", "kl", "max", "lang", "ft", "fs", "fy", "fe", "fd"]
 
 
 @given(st.dictionaries(st.sampled_from(ADDRESS_KEYS), st.text()))

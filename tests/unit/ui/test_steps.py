@@ -15,20 +15,20 @@ from graph.arranging import NAMES
 from graph.explorer import Explorer, Overview
 from graph.filtering import Filter
 from graph.styling import Rule
-from graph.view import GraphView
+from graph.view import GraphView, Tint
 from graph.why import why
 from graph.workspace import Workspace
 from ingest.attached import Quotes
 from ontology.model import load_model
 from tests.explore_world import HOSTILE, SUPPLIERS, build
 from ui.explore import cards, steps
-from ui.explore.drawing import legend_groups, scene
+from ui.explore.drawing import legend_groups, legend_types, scene
 from ui.explore.menus import left_over
 from ui.explore.session import Session, address_of, adopt, without_language
 from ui.explore.several import comparison, why_blocks
 from ui.explore.table import node_rows, relation_rows
 from ui.sentences import Words
-from ui.state import DEFAULT_CAP, History, Moment, View
+from ui.state import DEFAULT_CAP, History, Look, Moment, View
 from ui.texts import load_texts
 
 ZH = Words(load_texts("zh"), load_model())
@@ -125,6 +125,23 @@ def test_the_legend_lists_families_in_the_ontologys_order_and_lone_classes_last(
     assert [group["label"] for group in groups] == ["组织", "地点", "概念与议题"]
     assert [each["key"] for each in groups[-1]["classes"]] == ["Market", "ex_Foo"]
     assert [each["hidden"] for each in groups[1]["classes"]] == [True, False]
+
+
+def test_the_legend_lists_relation_types_with_their_colours_and_those_filtered_out(world: World) -> None:
+    session = at("org:acme", "org:beta", "prod:gpu")
+    steps.style(session, Look(lines="type"))
+    steps.toggle_types(session, ["MAKES"])
+    drawn = scene(session, world.explorer, world.overview, ZH, "")
+    rows = {row["key"]: row for row in legend_types(drawn, session.view.filter.without_types, ZH)}
+    assert [(row["label"], row["count"], row["hidden"]) for row in rows.values()] == [
+        ("生产", 2, True),
+        ("竞争", 1, False),
+    ]
+    assert [edge.color for edge in drawn.view.edges] == [
+        Tint(rows["COMPETES_WITH"]["light"], rows["COMPETES_WITH"]["dark"])
+    ]
+    steps.keep_only_type(session, "MAKES", rows)
+    assert session.view.filter.without_types == {"COMPETES_WITH"}
 
 
 def test_panels_are_plain_data_with_names_as_they_are(world: World) -> None:

@@ -89,6 +89,8 @@ def _node(node: ViewNode) -> Item:
         "x": node.x or 0.0,
         "y": node.y or 0.0,
     }
+    if node.classes:
+        item["kind"] = node.classes[0]
     if node.hidden:
         item["hidden"] = True
     if node.pinned:
@@ -99,7 +101,9 @@ def _node(node: ViewNode) -> Item:
 
 
 def _edge(edge: ViewEdge, bend: float | None) -> Item:
-    item: Item = {"id": edge.id, "label": edge.label}
+    item: Item = {"id": edge.id, "label": edge.label, "kind": edge.type}
+    if edge.color:
+        item |= {"color": edge.color.light, "dark": edge.color.dark}
     if edge.unsupported:
         item["dashes"] = [1, 5]
     elif edge.status == "inferred":

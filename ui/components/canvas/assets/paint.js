@@ -20,6 +20,8 @@ export class Painter {
     this.labels = labels;
     this.pointer = pointer;
     this.memory = memory;
+    this.highlight = null; // {classes, types} that the legend points at
+    this.lit = null; // what was kept bright in the last picture: {nodes, edges, centres}, null for all
     this.chosen = null; // names for one zoom: which ones have room does not depend on where one looks
     scene.network.on("beforeDrawing", () => scene.scaleItems());
     scene.network.on("afterDrawing", (pen) => this.#paint(pen));
@@ -55,7 +57,7 @@ export class Painter {
       width: pen.canvas.clientWidth,
       height: pen.canvas.clientHeight,
     };
-    const focus = this.#focus();
+    const focus = (this.lit = this.#focus());
     const { names, grid } = this.#names(frame.scale);
     onScreen(pen, frame, () => {
       this.#captions(pen, frame);
@@ -65,7 +67,7 @@ export class Painter {
     if (focus) this.#bright(pen, focus);
     this.#rings(pen, frame.scale);
     this.#pins(pen, frame.scale);
-    this.#doubts(pen, frame.scale);
+    this.#doubts(pen, frame.scale, focus);
     onScreen(pen, frame, () => {
       const bright = focus && this.labels.choose(this.scene, this.#order(focus), frame.scale, focus.centres);
       for (const name of bright?.names ?? []) this.#name(pen, name, frame);
@@ -73,9 +75,11 @@ export class Painter {
     });
   }
 
-  // The nodes and edges to keep bright: the neighbourhood of what is hovered, else of what is selected; null for all.
+  // The nodes and edges to keep bright: what the legend points at, else the neighbourhood of what is hovered, else of
+  // what is selected; null for all.
   #focus() {
     const { scene } = this;
+    if (this.highlight) return this.#pointedAt(this.highlight);
     const { selected } = this.memory;
     const hovered = this.pointer.node;
     const single = hovered === null ? (this.pointer.edge ?? this.memory.edge) : null;
@@ -98,9 +102,21 @@ export class Painter {
     return { nodes, edges, centres };
   }
 
+  #pointedAt({ classes, types }) {
+    const { scene } = this;
+    const nodes = new Set([...scene.nodes.values()].filter(({ kind }) => classes.includes(kind ?? "Thing")).map(({ id }) => id));
+    const edges = new Set();
+    for (const { id, from, to, kind } of scene.edges.values()) {
+      const typed = types.includes(kind);
+      if (typed) nodes.add(from).add(to);
+      if (typed || (nodes.has(from) && nodes.has(to) && classes.length)) edges.add(id);
+    }
+    return nodes.size ? { nodes, edges, centres: new Set() } : null;
+  }
+
   // Under the pointer all else steps far back; beside a selection one goes on reading.
   #veil(pen, { width, height }) {
-    const hovering = this.pointer.node !== null || this.pointer.edge !== null;
+    const hovering = this.highlight || this.pointer.node !== null || this.pointer.edge !== null;
     pen.fillStyle = withAlpha(this.theme.background, hovering ? VEIL_HOVERING : VEIL_SELECTED);
     pen.fillRect(0, 0, width, height);
   }
@@ -148,9 +164,10 @@ export class Painter {
   }
 
   // An exclamation mark beside a thing that the source contradicts itself about: colour alone would not tell.
-  #doubts(pen, scale) {
+  #doubts(pen, scale, focus) {
     for (const [id, node] of this.scene.nodes) {
       if (!node.disputed) continue;
+      pen.globalAlpha = focus && !focus.nodes.has(id) ? 0.3 : 1;
       const size = Math.min(4.5 / scale, this.scene.radius(id) * 0.6);
       const { x, y } = this.scene.place(id);
       const away = this.scene.radius(id) * 0.75 + size * 0.4;
@@ -162,6 +179,7 @@ export class Painter {
       pen.fillRect(x + away - size * 0.14, y - away - size * 0.6, size * 0.28, size * 0.75);
       pen.fillRect(x + away - size * 0.14, y - away + size * 0.32, size * 0.28, size * 0.28);
     }
+    pen.globalAlpha = 1;
   }
 
   // A small dot in the middle of a pinned node.

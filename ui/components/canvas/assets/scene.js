@@ -96,7 +96,8 @@ export class Scene {
     this.network.setOptions({
       edges: { color: { color: theme.edge, highlight: theme.edgeStrong, hover: theme.edgeStrong, inherit: false } },
     });
-    this.edgeData.update([...this.edges.values()].filter((edge) => edge.disputed).map((edge) => this.#visEdge(edge)));
+    const own = [...this.edges.values()].filter((edge) => edge.disputed || edge.color);
+    this.edgeData.update(own.map((edge) => this.#visEdge(edge)));
     this.nodeData.update([...this.nodes.values()].map((node) => ({ id: node.id, color: this.#colors(node) })));
     this.shownScale = null;
   }
@@ -115,9 +116,10 @@ export class Scene {
     return this.theme.dark ? node.dark : node.color;
   }
 
-  #visEdge({ id, from, to, arrows, dashes, smooth, disputed }) {
+  #visEdge({ id, from, to, arrows, dashes, smooth, disputed, color, dark }) {
     const { edge, edgeStrong, doubt } = this.theme;
-    const colors = { color: disputed ? doubt : edge, highlight: disputed ? doubt : edgeStrong, inherit: false };
+    const own = disputed ? doubt : this.theme.dark ? dark : color;
+    const colors = { color: own ?? edge, highlight: own ?? edgeStrong, inherit: false };
     return { id, from, to, arrows, dashes: dashes ?? false, smooth: smooth ?? false, color: colors };
   }
 

@@ -41,6 +41,11 @@ export class Canvas {
     this.#applyTheme();
     watchTheme(this.frame.root, () => this.#applyTheme());
     this.#listen();
+    this.pointedAt = ({ detail }) => {
+      this.painter.highlight = detail;
+      this.scene.redraw();
+    };
+    document.addEventListener("zt-highlight", this.pointedAt); // from the legend, wherever on the page it stands
     this.size = this.#frameSize();
     this.resizes = new ResizeObserver(() => this.#resized());
     this.resizes.observe(this.frame.holder);
@@ -67,6 +72,7 @@ export class Canvas {
 
   destroy() {
     this.report.stop();
+    document.removeEventListener("zt-highlight", this.pointedAt);
     this.pointer.destroy();
     this.resizes.disconnect();
     this.scene.destroy();
