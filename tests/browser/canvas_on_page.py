@@ -34,7 +34,7 @@ class CanvasOnPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.root: Locator = page.locator(".zt-canvas")
-        expect(self.root.locator("canvas")).to_be_visible()
+        expect(self.root.locator(".zt-network canvas")).to_be_visible()
         self.wait("root.canvas?.shownGraph")
 
     def look(self, expression: str, argument: Any = None) -> Any:

@@ -329,6 +329,32 @@ def test_the_view_follows_the_frame_until_the_user_moves_it(open_canvas: Opener)
     assert canvas.view()["scale"] == pytest.approx(scale, rel=0.01)
 
 
+def test_an_overview_map_shows_where_one_is_and_leads_elsewhere(open_canvas: Opener) -> None:
+    canvas = open_canvas("nodes=400")
+    small, shown = canvas.root.locator(".zt-map"), canvas.root.locator(".zt-map-view")
+    expect(small).to_be_hidden()  # all is on the screen
+    canvas.root.get_by_role("button", name="Zoom in").dblclick()
+    expect(small).to_be_visible()
+    canvas.wait("root.canvas.scene.motion === 0")
+    box = small.bounding_box()
+    assert box is not None
+    corner = (box["x"] + 12, box["y"] + 12)
+    canvas.drag((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), corner)
+    frame = shown.bounding_box()
+    assert frame is not None
+    assert frame["x"] < box["x"] + 4  # the frame went with the pointer
+    assert frame["y"] < box["y"] + 4
+    nodes = canvas.layout()
+    view = canvas.view()
+    assert view["x"] < sorted(x for x, _ in nodes.values())[len(nodes) // 4]
+    assert view["y"] < sorted(y for _, y in nodes.values())[len(nodes) // 4]
+    assert canvas.selected() == []
+    button = canvas.root.get_by_role("button", name="Overview map")
+    button.click()
+    expect(small).to_be_hidden()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
 def test_a_png_can_be_saved(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=20")
     with canvas.page.expect_download() as download:

@@ -85,6 +85,7 @@ class Texts:
     toolbar: str = "View"
     zoomIn: str = "Zoom in"  # noqa: N815 - the names of the canvas' actions in the browser
     zoomOut: str = "Zoom out"  # noqa: N815
+    map: str = "Overview map"
     fit: str = "Fit to screen"
     fullscreen: str = "Full screen"
     png: str = "Save as PNG"

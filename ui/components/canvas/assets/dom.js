@@ -4,6 +4,7 @@
 const ICONS = {
   zoomIn: "M12 5v14M5 12h14",
   zoomOut: "M5 12h14",
+  map: "M3 5h18v14H3zM12 11h6v5h-6z",
   fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   fullscreen: "M9 4H4v5M4 4l6 6M15 20h5v-5M20 20l-6-6",
   png: "M12 4v11M7 10l5 5 5-5M5 20h14",
@@ -19,13 +20,17 @@ export function buildFrame(parent, texts, actions) {
   const buttons = Object.keys(ICONS).map((name) => {
     const button = element("button", "zt-button", { type: "button", "data-action": name });
     button.append(icon(ICONS[name]));
+    if (name === "map") button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => actions[name]());
     return button;
   });
   toolbar.append(...buttons);
-  root.append(holder, empty, tooltip, toolbar, live);
+  const map = element("div", "zt-map", { "aria-hidden": "true", hidden: "" });
+  const mapView = element("div", "zt-map-view");
+  map.append(document.createElement("canvas"), mapView);
+  root.append(holder, empty, map, tooltip, toolbar, live);
   parent.append(root);
-  const frame = { root, holder, tooltip, empty, live, toolbar, buttons };
+  const frame = { root, holder, tooltip, empty, live, toolbar, buttons, map, mapView };
   setTexts(frame, texts);
   return frame;
 }

@@ -60,7 +60,7 @@ function shown(scene) {
 }
 
 // Where the middles of the outermost nodes are.
-function outermost(scene) {
+export function outermost(scene) {
   const ends = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const id of scene.nodes.keys()) {
     const { x, y } = scene.place(id);

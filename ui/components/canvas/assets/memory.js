@@ -13,6 +13,7 @@ export function memoryOf(key) {
       selected: [],
       edge: null,
       moved: {}, // id -> {at: [x, y], from: [x, y]}: where the user dragged a node, and where Python had it
+      map: undefined, // whether the reader wants the overview map; undefined while it follows the number of nodes
       seq: 0, // number of the last event
       events: [],
       asked: {}, // what Python asked for last (select, command), so that nothing is done twice

@@ -5,6 +5,7 @@ import { including, outside, overview } from "./framing.js";
 import { nextNode, nodeNearest, onKey } from "./keys.js";
 import { Labels } from "./labels.js";
 import { Menu } from "./menu.js";
+import { Minimap } from "./minimap.js";
 import { receive, seen, settleMoves } from "./memory.js";
 import { savePicture, selectionInWords } from "./output.js";
 import { Painter } from "./paint.js";
@@ -27,6 +28,7 @@ export class Canvas {
     this.frame = buildFrame(parent, data.texts, {
       zoomIn: () => this.zoom(STEP),
       zoomOut: () => this.zoom(1 / STEP),
+      map: () => this.minimap.toggle(),
       fit: () => this.fit(),
       fullscreen: () => this.#fullscreen(),
       png: () => this.#png(),
@@ -36,6 +38,7 @@ export class Canvas {
     this.scene = new Scene(this.frame.holder, data.options, this.theme);
     this.pointer = new Pointer(this, this.frame, this.scene);
     this.painter = new Painter(this.scene, new Labels(), this.pointer, memory);
+    this.minimap = new Minimap(this, this.frame, this.scene, memory);
     this.scene.nameAt = (point) => this.painter.nameAt(point);
     this.menu = new Menu(this.frame.root, (action, { nodes, edge }) => this.report.event("menu", { key: action, nodes, edge }));
     this.#applyTheme();
@@ -74,6 +77,7 @@ export class Canvas {
     this.report.stop();
     document.removeEventListener("zt-highlight", this.pointedAt);
     this.pointer.destroy();
+    this.minimap.destroy();
     this.resizes.disconnect();
     this.scene.destroy();
     this.frame.root.remove();
@@ -121,7 +125,7 @@ export class Canvas {
   }
 
   dragging() {
-    this.painter.forget();
+    this.#forget();
   }
 
   // Nodes were dragged: they stay there, and Python is told. What is selected stays so.
@@ -134,7 +138,7 @@ export class Canvas {
       positions[id] = at;
       memory.moved[id] = { at, from: [x, y] };
     }
-    this.painter.forget();
+    this.#forget();
     this.#drawSelection();
     this.report.event("moved", { nodes, positions });
   }
@@ -143,6 +147,11 @@ export class Canvas {
   looked(view) {
     this.memory.view = view;
     this.report.changed(VIEW_MS);
+  }
+
+  // Looks at a point of the layout at once, as the overview map wants it.
+  lookAt(point) {
+    this.scene.moveTo({ ...point, scale: this.scene.view().scale });
   }
 
   mayZoom(nearer) {
@@ -229,7 +238,7 @@ export class Canvas {
     const fresh = scene.show(graph, memory.moved, first || this.#still() ? 0 : MOTION_MS, (last) => this.#glided(last));
     this.shownGraph = graph;
     this.pointer.refresh();
-    this.painter.forget();
+    this.#forget();
     this.frame.root.classList.toggle("zt-nothing", scene.nodes.size === 0);
     memory.selected = memory.selected.filter((id) => scene.nodes.has(id));
     if (!scene.edges.has(memory.edge)) memory.edge = null;
@@ -247,7 +256,7 @@ export class Canvas {
 
   // Nodes are on their way to other places, or have arrived: then a view that follows the graph looks at all of it.
   #glided(last) {
-    this.painter.forget();
+    this.#forget();
     if (last && this.memory.view === null) this.#go(this.#overview(), { follow: true });
   }
 
@@ -279,6 +288,11 @@ export class Canvas {
 
   // --- drawing
 
+  #forget() {
+    this.painter.forget();
+    this.minimap.forget();
+  }
+
   // All of the graph. The page may say, by --zt-canvas-top, how much of the canvas it covers at its upper edge.
   #overview() {
     const top = parseFloat(getComputedStyle(this.frame.root).getPropertyValue("--zt-canvas-top")) || 0;
@@ -303,6 +317,7 @@ export class Canvas {
   #applyTheme() {
     this.theme = readTheme(this.frame.root);
     this.painter.setTheme(this.theme);
+    this.minimap.setTheme(this.theme);
     this.scene.setTheme(this.theme);
     this.scene.redraw();
   }
@@ -316,6 +331,7 @@ export class Canvas {
     const size = this.#frameSize();
     if (size === this.size) return; // an observer also tells of the size at its start
     this.size = size;
+    this.minimap.forget();
     if (this.shownGraph) this.scene.moveTo(this.memory.view ?? this.#overview());
   }
 
