@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import rustworkx as rx
 
@@ -84,21 +85,31 @@ def indicators_of(numbers: Iterable[Observed], ids: Collection[str]) -> tuple[st
 
 
 def communities(view: GraphView) -> dict[str, int]:
-    """The number of each node's community, 0 for the largest. Louvain: see `graph.springs` why not Leiden."""
+    """The number of each node's community, 0 for the largest."""
+    index = {node.id: number for number, node in enumerate(view.nodes)}
+    ends = [(index[edge.start], index[edge.end]) for edge in view.edges if edge.start != edge.end]
+    return dict(zip(index, clusters(len(index), ends), strict=True))
+
+
+def clusters(size: int, ends: Sequence[tuple[int, int]]) -> list[int]:
+    """The community of each of the nodes 0 to `size` - 1, joined by `ends`: 0 is the largest, or the only one.
+
+    Louvain: see `graph.springs` why not Leiden.
+    """
     import numpy as np  # noqa: PLC0415 - together half a second that few need
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # noqa: PLC0415
     from sknetwork.clustering import Louvain  # noqa: PLC0415
 
-    index = {node.id: number for number, node in enumerate(view.nodes)}
-    ends = [(index[edge.start], index[edge.end]) for edge in view.edges if edge.start != edge.end]
     if not ends:
-        return dict.fromkeys(index, 0)
-    rows, columns = np.array(ends + [(b, a) for a, b in ends]).T
-    adjacency = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(index), len(index)))
-    labels = Louvain(random_state=20).fit_predict(adjacency)
-    order = sorted(set(labels.tolist()), key=lambda label: (-int((labels == label).sum()), label))
+        return [0] * size
+    one, other = np.array(ends).T
+    rows, columns = np.concatenate([one, other]), np.concatenate([other, one])
+    adjacency = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+    labels: list[int] = Louvain(random_state=20).fit_predict(adjacency).tolist()
+    sizes = Counter(labels)
+    order = sorted(sizes, key=lambda label: (-sizes[label], label))
     place = {label: number for number, label in enumerate(order)}
-    return {id_: place[int(labels[number])] for id_, number in index.items()}
+    return [place[label] for label in labels]
 
 
 def _betweenness(view: GraphView) -> dict[str, float]:

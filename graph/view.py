@@ -55,6 +55,7 @@ class ViewNode:
     pinned: bool = False
     hidden: bool = False
     disputed: bool = False  # there is a discrepancy about it
+    group: bool = False  # it stands for many things
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ViewEdge:
     disputed: bool = False  # a discrepancy rests on its evidence
     unsupported: bool = False  # it has no evidence
     color: Tint | None = None  # the colour of its type; None for the usual line
+    directed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from graph.ids import is_own_id
 from graph.measures import MEASURES, NUMBER
 from graph.styling import TINTS, Comparison, Rule
 from graph.view import Point
-from ui.state import DEFAULT_CAP, WIDE_CAP, Look, StatementRef, View
+from ui.state import CAPS, DEFAULT_CAP, Look, StatementRef, View, Whole
 
 READABLE_CHARS = 240  # a list of ids up to this length stands in the address as it is, a longer one compressed
 MAX_CHOSEN = 300  # nodes that an address may select
@@ -36,7 +36,7 @@ Trouble = Literal["nodes_unreadable", "too_many_nodes"]
 def to_address(view: View, language: str) -> dict[str, str]:
     """The view as query parameters, short: what is as usual is left out, except for the language."""
     address = {"lang": language}
-    if view.nodes is not None:
+    if view.nodes is not None and (view.nodes or not view.whole):
         address["n"] = pack_ids(view.nodes)
     if view.hidden:
         address["h"] = ",".join(sorted(view.hidden))
@@ -46,17 +46,22 @@ def to_address(view: View, language: str) -> dict[str, str]:
         address["s"] = pack_ids(view.chosen)
     if view.statement:
         address["e"] = view.statement.start + _BETWEEN + view.statement.id
-    if view.wide:
-        address["max"] = str(WIDE_CAP)
+    if view.cap != DEFAULT_CAP:
+        address["max"] = str(view.cap)
+    if view.whole:
+        address["w"] = view.whole
     return address | _look_address(view.look) | _filter_address(view.filter)
 
 
 def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[Trouble, ...]]:
     """The view of an address, and what of it could not be read. Never raises: anybody may type an address."""
     troubles: list[Trouble] = []
-    wide = parameters.get("max") == str(WIDE_CAP)
+    cap = next((cap for cap in CAPS if parameters.get("max") == str(cap)), DEFAULT_CAP)
+    whole: Whole | None = next((each for each in get_args(Whole) if parameters.get("w") == each), None)
     view = View(
-        wide=wide,
+        nodes=() if whole in ("class", "community") else None,
+        cap=cap,
+        whole=whole if whole != "all" or "n" not in parameters else None,
         hidden=frozenset(filter(None, parameters.get("h", "").split(","))),
         off=frozenset(unpack_ids(parameters.get("o", "")) or ()),
         look=_look(parameters),
@@ -66,11 +71,11 @@ def from_address(parameters: Mapping[str, str]) -> tuple[View, tuple[Trouble, ..
         ids = unpack_ids(parameters["n"])
         if ids is None:
             troubles.append("nodes_unreadable")
-        elif len(ids) > WIDE_CAP:
+        elif len(ids) > CAPS[-1]:
             troubles.append("too_many_nodes")
-            view = replace(view, nodes=ids[:WIDE_CAP], wide=True)
+            view = replace(view, nodes=ids[: CAPS[-1]], cap=CAPS[-1])
         else:
-            view = replace(view, nodes=ids, wide=wide or len(ids) > DEFAULT_CAP)
+            view = replace(view, nodes=ids, cap=max(cap, next(each for each in CAPS if len(ids) <= each)))
     start, between, id_ = parameters.get("e", "").partition(_BETWEEN)
     if between and start and id_:
         view = view.selecting_statement(StatementRef(start, id_))

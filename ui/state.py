@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from graph.filtering import Filter
+from graph.gathering import MARK
 from graph.styling import Rule
 from graph.view import Point
 
 DEFAULT_CAP = 300  # nodes on the canvas unless the reader asks for more
-WIDE_CAP = 1_000
+CAPS = (DEFAULT_CAP, 1_000, 5_000)  # what the reader can choose; the last is the most that a canvas draws fluently
+Whole = Literal["all", "class", "community"]
 MAX_STEPS = 100  # steps that can be undone
 
 
@@ -50,7 +53,8 @@ class View:
     selected: str | None = None  # a node's id
     also: tuple[str, ...] = ()  # further selected nodes
     statement: StatementRef | None = None  # the selected edge; then no node is selected
-    wide: bool = False  # up to WIDE_CAP nodes instead of DEFAULT_CAP
+    cap: int = DEFAULT_CAP  # the most nodes that this view may hold, one of CAPS
+    whole: Whole | None = None  # all things while `nodes` is None, or groups of those that `nodes` lacks
     look: Look = Look()
     filter: Filter = Filter()  # noqa: RUF009 - frozen
     pins: Mapping[str, Point] = field(default_factory=dict, hash=False)  # where nodes were dragged to
@@ -60,16 +64,12 @@ class View:
         """All selected nodes."""
         return (self.selected, *self.also) if self.selected else ()
 
-    @property
-    def cap(self) -> int:
-        """The most nodes that this view may hold."""
-        return WIDE_CAP if self.wide else DEFAULT_CAP
-
     def with_nodes(self, nodes: Iterable[str]) -> View:
         """The view with other nodes, each once, and without a selection that is gone."""
-        kept = tuple(dict.fromkeys(nodes))
-        held = set(kept)
-        changed = replace(self, nodes=kept, off=self.off & held)
+        kept = tuple(id_ for id_ in dict.fromkeys(nodes) if not id_.startswith(MARK))
+        held = {*kept, *(id_ for id_ in (*self.off, *self.chosen) if id_.startswith(MARK))}
+        whole = None if self.whole == "all" else self.whole
+        changed = replace(self, nodes=kept, off=self.off & held, whole=whole)
         chosen = [id_ for id_ in self.chosen if id_ in held]
         return changed.choosing(chosen) if chosen else replace(changed, selected=None, also=())
 

@@ -119,10 +119,11 @@ def _edge(edge: ViewEdge, start: ViewNode, end: ViewNode, bend: float, number: i
         else ""
     )
     color = _line(edge)
+    arrow = f' marker-end="url(#{_arrow(color)})"' if edge.directed else ""
     path = f"M{first[0]:.1f} {first[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {last[0]:.1f} {last[1]:.1f}"
     return (
-        f'<path data-e="{number}" d="{path}" fill="none" stroke={quoteattr(color)} stroke-width="1.2"{dashes} '
-        f'marker-end="url(#{_arrow(color)})"><title>{clean(edge.label)}</title></path>'
+        f'<path data-e="{number}" d="{path}" fill="none" stroke={quoteattr(color)} stroke-width="1.2"{dashes}{arrow}>'
+        f"<title>{clean(edge.label)}</title></path>"
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from graph.arranging import NAMES
 from graph.view import GraphView
 from ui.components.canvas import Event
 from ui.explore import forms, steps
+from ui.explore.groups import close_groups, open_groups, show_whole, split
 from ui.explore.guides import open_guide
 from ui.explore.run import Run
 from ui.explore.session import Session
 from ui.explore.taking import finish, take
-from ui.state import StatementRef
+from ui.state import StatementRef, Whole
 
 Act = Mapping[str, Any]
 
@@ -30,7 +31,7 @@ def on_canvas(run: Run, event: Event) -> None:
     elif event.kind in ("select", "box"):
         steps.choose(current, event.nodes)
     elif event.kind == "expand":
-        steps.expand(current, run.explorer, overview, event.nodes)
+        _expand(run, event.nodes)
     elif event.kind == "remove":
         steps.remove(current, overview, event.nodes)
     elif event.kind == "moved":
@@ -91,8 +92,8 @@ def _do(run: Run, action: str, nodes: Collection[str]) -> None:
         "fit": current.fit,
     }
     with_nodes: Mapping[str, Callable[[], None]] = {
-        "expand": lambda: steps.expand(current, run.explorer, overview, nodes),
-        "collapse": lambda: steps.collapse(current, overview, drawn, nodes),
+        "expand": lambda: _expand(run, nodes),
+        "collapse": lambda: _collapse(run, drawn, nodes),
         "remove": lambda: steps.remove(current, overview, nodes),
         "hide": lambda: steps.hide(current, nodes),
         "keep": lambda: steps.keep(current, nodes),
@@ -106,6 +107,22 @@ def _do(run: Run, action: str, nodes: Collection[str]) -> None:
         anywhere[action]()
     elif action in with_nodes and nodes:
         with_nodes[action]()
+
+
+def _expand(run: Run, nodes: Collection[str]) -> None:
+    """Neighbours of things, members of groups."""
+    things, keys = split(nodes)
+    open_groups(run.session, run.overview, keys)
+    if things:
+        steps.expand(run.session, run.explorer, run.overview, things)
+
+
+def _collapse(run: Run, drawn: GraphView, nodes: Collection[str]) -> None:
+    things, keys = split(nodes)
+    if keys:
+        close_groups(run.session, run.overview, keys)
+    if things:
+        steps.collapse(run.session, run.overview, drawn, things)
 
 
 def _ask(current: Session, *, comparing: bool) -> None:
@@ -122,10 +139,13 @@ def on_toolbar(run: Run, act: Act) -> None:
         "undo": steps.undo,
         "redo": steps.redo,
         "empty": steps.empty,
-        "wide": steps.widen,
     }
     if act["kind"] in simple:
         simple[act["kind"]](current)
+    elif act["kind"] == "amount" and (value := str(act.get("value"))).isdigit():
+        steps.limit(current, int(value))
+    elif act["kind"] == "amount" and value in get_args(Whole):
+        show_whole(current, run.overview, value)
     elif act["kind"] == "layout" and act.get("value") in NAMES:
         steps.lay_out(current, str(act["value"]))
     elif act["kind"] == "take" and current.scene is not None:

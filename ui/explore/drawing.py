@@ -10,12 +10,14 @@ from typing import Any
 from graph.arranging import Arrangement, Order, arrange
 from graph.explorer import Explorer, Overview, Subgraph
 from graph.filtering import Grounds, evidence, kept
+from graph.gathering import MARK, Gathering
 from graph.layout import layout
 from graph.measures import communities, measured, radii
 from graph.styling import COMMUNITY_TINTS, tints, type_tints
 from graph.view import Caption, GraphView, Tint, graph_view
 from graph.walking import degrees
 from ui.classes import OTHER, family_of, sign
+from ui.explore.groups import around_groups, gathered, only_things, with_groups
 from ui.explore.session import Scene, Session
 from ui.explore.steps import shown
 from ui.sentences import Words
@@ -36,14 +38,20 @@ def scene(session: Session, explorer: Explorer, overview: Overview, words: Words
         degrees=overview.importance.degrees(ids),
         disputed=overview.disputed,
     )
-    whole = _placed(session, whole, explorer, words)
+    groups = gathered(session, overview)
+    if groups:
+        whole = with_groups(whole, groups, overview, words)
+    whole = _placed(session, whole, groups, explorer, words)
     passing = {
         edge.id for edge in kept(session.view.filter, subgraph.relationships, grounds(session, explorer, overview))
     }
-    view = replace(whole, edges=tuple(edge for edge in whole.edges if edge.id in passing))
+    view = replace(whole, edges=tuple(edge for edge in whole.edges if edge.id in passing or edge.type == MARK))
     off = session.view.off | _left_alone(session, whole, view)
     drawn = _looking(view, whole, session.view.look, overview, words).hiding(session.view.hidden, off)
+    whole = only_things(whole)
     classes = Counter(class_of(node.classes) for node in whole.nodes)
+    if groups and groups.by == "class":
+        classes.update(groups.left(ids))
     return Scene(drawn, subgraph, classes, whole)
 
 
@@ -71,9 +79,10 @@ def grounds(session: Session, explorer: Explorer, overview: Overview, *, section
 def _left_alone(session: Session, whole: GraphView, filtered: GraphView) -> frozenset[str]:
     """Nodes that the filter leaves without a relation, and those of too low a degree."""
     filter_ = session.view.filter
+    groups = {node.id for node in whole.nodes if node.group}
     before, after = degrees(whole), degrees(filtered)
     bare = {id_ for id_, degree in before.items() if filter_.of_statements and degree and not after[id_]}
-    return frozenset(bare | {id_ for id_, degree in after.items() if degree < filter_.least_degree})
+    return frozenset(bare | {id_ for id_, degree in after.items() if degree < filter_.least_degree}) - groups
 
 
 def _looking(view: GraphView, whole: GraphView, look: Look, overview: Overview, words: Words) -> GraphView:
@@ -92,10 +101,14 @@ def _looking(view: GraphView, whole: GraphView, look: Look, overview: Overview, 
     if look.rules:
         ids = [node.id for node in view.nodes]
         colors |= tints(look.rules, overview.importance.degrees(ids), overview.numbers, ids)
+    for node in view.nodes:
+        if node.group:  # its size and colour say what it stands for
+            sizes.pop(node.id, None)
+            colors.pop(node.id, None)
     return view.restyled(sizes, colors, lines) if sizes or colors or lines else view
 
 
-def _placed(session: Session, view: GraphView, explorer: Explorer, words: Words) -> GraphView:
+def _placed(session: Session, view: GraphView, groups: Gathering | None, explorer: Explorer, words: Words) -> GraphView:
     """The view with a place for each node: where it was, else where the layout has it."""
     key, known = session.layout_key, session.positions
     ids = tuple(node.id for node in view.nodes)
@@ -106,7 +119,8 @@ def _placed(session: Session, view: GraphView, explorer: Explorer, words: Words)
             known |= arrangement.places
             session.captions[key] = arrangement.captions
         else:
-            known |= layout(view, {**known, **session.view.pins}, aspect=ASPECT).positions()
+            held = {**known, **session.view.pins}
+            known |= layout(around_groups(view, groups, held) if groups else view, held, aspect=ASPECT).positions()
         if fresh:
             session.laid_out[key] = ids
     pins = session.view.pins

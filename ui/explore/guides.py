@@ -71,7 +71,7 @@ def open_guide(session: Session, explorer: Explorer, overview: Overview, key: st
     """Shows an example, with its words in the panel until something is selected."""
     guide = next((each for each in offered(overview) if each.key == key), None)
     if guide is not None:
-        view = View(nodes=walked(guide, explorer), wide=session.view.wide, look=Look(layout=guide.layout))
+        view = View(nodes=walked(guide, explorer), cap=session.view.cap, look=Look(layout=guide.layout))
         session.go(replace(view), "guide", guide=key)
         session.guide = (key, view.nodes)
         session.fit()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from graph.arranging import NAMES
 from graph.explorer import NOT_WALKED_TO, Card
 from ui.components.canvas import MenuEntry
 from ui.explore.session import Session
 from ui.sentences import Words
+from ui.state import CAPS, Whole
 from ui.texts import Texts
 
 TAKEN = ("png", "svg", "html", "docx", "markdown", "xlsx", "csv", "graphml", "cypher", "turtle")
@@ -105,6 +106,13 @@ def toolbar_data(session: Session, words: Words, counts: Mapping[str, int]) -> d
         return {"key": key, "icon": icon, "label": texts(f"toolbar.{key}")} | more
 
     layouts = [{"key": name, "label": texts(f"layout.{name}"), "checked": name == look.layout} for name in NAMES]
+    cap, whole = session.view.cap, session.view.whole
+    amount = {str(each): texts("toolbar.up_to", count=f"{each:,}") for each in CAPS}
+    amount |= {each: texts(f"toolbar.whole_{each}") for each in get_args(Whole)}
+    amounts = [
+        {"key": key, "label": label, "checked": key == (str(cap) if whole is None else whole)}
+        for key, label in amount.items()
+    ]
     takes = [{"key": name, "label": texts(f"take.{name}")} for name in TAKEN]
     return {
         "texts": texts.within("toolbar"),
@@ -122,12 +130,7 @@ def toolbar_data(session: Session, words: Words, counts: Mapping[str, int]) -> d
             [button("layout", "layout", text=texts(f"layout.{look.layout}"), items=layouts)],
             [
                 button("table", "table", pressed=session.as_table),
-                {
-                    "key": "wide",
-                    "text": texts("toolbar.wide"),
-                    "label": texts("toolbar.wide_title"),
-                    "pressed": session.view.wide,
-                },
+                button("amount", "graph", text=amount[whole or str(cap)], items=amounts),
                 button("help", "help"),
             ],
         ],

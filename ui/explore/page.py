@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.explorer import Card
+from graph.gathering import group_key
 from graph.why import why
 from ontology.errors import KgError
 from ui.components.canvas import Texts as CanvasTexts
@@ -16,6 +17,7 @@ from ui.components.canvas import canvas
 from ui.components.explore import panel, saver, toolbar
 from ui.explore import acts, cards, steps
 from ui.explore.drawing import scene
+from ui.explore.groups import gathered, group_panel
 from ui.explore.guides import guide_panel, offered
 from ui.explore.menus import context_menu, toolbar_data
 from ui.explore.rail import show_rail
@@ -156,7 +158,7 @@ def _table(now: Run, drawn: Scene) -> None:
 def _card(now: Run) -> Card | None:
     """The card of the one selected thing."""
     chosen = now.session.view.chosen
-    return now.explorer.card(chosen[0]) if len(chosen) == 1 else None
+    return now.explorer.card(chosen[0]) if len(chosen) == 1 and group_key(chosen[0]) is None else None
 
 
 def _panel_data(now: Run, drawn: Scene, card: Card | None) -> Mapping[str, Any]:
@@ -167,6 +169,10 @@ def _panel_data(now: Run, drawn: Scene, card: Card | None) -> Mapping[str, Any]:
         if statement:
             return cards.statement_panel(statement, now.words, explorer.classes_of, shown, quotes)
         _selection_missing(now, view.statement.id)
+    elif (groups := gathered(now.session, now.overview)) and (key := group_key(view.selected or "")):
+        if panel_ := group_panel(groups, key, now.overview, now.words, shown):
+            return panel_
+        _selection_missing(now, key)
     elif card:
         left = explorer.expand([card.node.id], shown, now.overview.importance, 0).left[card.node.id]
         return cards.thing_panel(card, now.words, explorer.classes_of, shown, left, steps.EXPAND_LIMIT, quotes)
@@ -181,6 +187,7 @@ def _panel_data(now: Run, drawn: Scene, card: Card | None) -> Mapping[str, Any]:
 
 def _several(now: Run, chosen: Sequence[str], shown: frozenset[str]) -> Mapping[str, Any]:
     nodes = list(now.explorer.things(chosen).values())
+    chosen = [node.id for node in nodes]  # without groups of things
     comparing = now.session.comparing and len(nodes) <= MAX_COMPARED
     if comparing:
         found = [card for node in nodes if (card := now.explorer.card(node.id))]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from graph.explorer import Subgraph
+from graph.explorer import Overview, Subgraph
+from graph.gathering import MARK, Gathering
 from graph.view import GraphView, Point
 from ui.address import Trouble, from_address, pack_ids, pack_places, to_address, unpack_places
 from ui.components.canvas import Command
@@ -55,6 +56,11 @@ class Scene:
         return self.view.without({node.id for node in self.view.nodes if node.hidden})
 
     @property
+    def things(self) -> GraphView:
+        """What is visible of things, without groups of them."""
+        return self.visible.without({node.id for node in self.view.nodes if node.group})
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all nodes, hidden ones too."""
         return tuple(node.id for node in self.view.nodes)
@@ -85,6 +91,7 @@ class Session:
     commands: int = 0
     edge_clicked: bool = False  # the selected edge was clicked on the canvas, which marks it by itself
     found: str | None = None  # the id of what was chosen in another page's search box
+    gathering: tuple[Overview, Gathering] | None = None  # the groups of a large graph, and what they were made of
     acted: bool = False  # a callback changed something before this run
 
     @property
@@ -152,6 +159,7 @@ def adopt(current: Session, parameters: Mapping[str, str], step: Step = Step("ad
         places, pinned = unpack_places(parameters[_PLACES], view.nodes)
         view = replace(view, pins={id_: place for id_, place in places.items() if id_ in pinned})
         current.places[view.look.layout, view.look.centre, view.look.turn] = places
+        view = replace(view, nodes=tuple(id_ for id_ in view.nodes or () if not id_.startswith(MARK)))
     if current.address is None:
         current.history = History(Moment(view))
     else:

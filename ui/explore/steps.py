@@ -7,17 +7,23 @@ from dataclasses import replace
 
 from graph.explorer import Explorer, Overview
 from graph.filtering import Filter
+from graph.gathering import MARK
 from graph.view import GraphView, Point
 from graph.walking import hanging_on, of_classes, others, with_neighbours
 from ui.explore.session import Session
-from ui.state import Look, StatementRef, View
+from ui.state import CAPS, Look, StatementRef, View
 
 EXPAND_LIMIT = 25  # neighbours that one expansion adds, the most important first
 
 
 def shown(session: Session, overview: Overview) -> tuple[str, ...]:
     """Ids of the nodes on the canvas, hidden ones too."""
-    return overview.landscape if session.view.nodes is None else session.view.nodes
+    view = session.view
+    if view.nodes is not None:
+        return view.nodes
+    if view.whole == "all":
+        return tuple(sorted(overview.entities, key=overview.importance.order)[: CAPS[-1]])
+    return overview.landscape
 
 
 # --- select
@@ -130,16 +136,28 @@ def collapse(session: Session, overview: Overview, drawn: GraphView, ids: Collec
 
 
 def remove(session: Session, overview: Overview, ids: Iterable[str]) -> None:
-    """Takes nodes off the canvas; nothing is deleted from the graph."""
+    """Takes nodes off the canvas; nothing is deleted from the graph. A group of things is hidden instead."""
     gone = set(ids)
+    if groups := {id_ for id_ in gone if id_.startswith(MARK)}:
+        hide(session, groups)
+        gone -= groups
+    if not gone:
+        return
     kept = [id_ for id_ in shown(session, overview) if id_ not in gone]
     session.go(session.view.with_nodes(kept), "removed", count=len(gone))
 
 
 def keep(session: Session, ids: Collection[str]) -> None:
-    """Takes everything else off the canvas."""
-    if ids:
-        session.go(session.view.with_nodes(ids), "kept", count=len(ids))
+    """Takes everything else off the canvas; other groups of things are hidden."""
+    if not ids:
+        return
+    view = session.view.with_nodes(ids)
+    groups = {id_ for id_ in (session.scene.ids if session.scene else ()) if id_.startswith(MARK)}
+    if groups & set(ids):
+        view = replace(view, off=view.off | groups - set(ids))
+    elif groups:
+        view = replace(view, whole=None)
+    session.go(view, "kept", count=len(ids))
 
 
 def hide(session: Session, ids: Collection[str]) -> None:
@@ -155,12 +173,12 @@ def show_hidden(session: Session) -> None:
 
 def empty(session: Session) -> None:
     """An empty canvas, to start from one thing."""
-    session.go(View(nodes=(), wide=session.view.wide, look=session.view.look), "emptied")
+    session.go(View(nodes=(), cap=session.view.cap, look=session.view.look), "emptied")
 
 
 def landscape(session: Session) -> None:
     """Back to the opening view."""
-    session.go(View(wide=session.view.wide), "overview")
+    session.go(View(cap=session.view.cap), "overview")
 
 
 # --- see and filter
@@ -225,9 +243,10 @@ def unpin(session: Session, ids: Collection[str]) -> None:
     session.go(replace(view, pins={id_: at for id_, at in view.pins.items() if id_ not in set(ids)}), "unpinned")
 
 
-def widen(session: Session) -> None:
-    """More nodes than usual, or back to the usual number when that holds what is shown."""
-    session.go(replace(session.view, wide=not session.view.wide), "wide")
+def limit(session: Session, cap: int) -> None:
+    """Another number of nodes that the canvas may hold."""
+    if cap in CAPS:
+        session.go(replace(session.view, cap=cap), "limit", cap=cap)
 
 
 # --- back and forth

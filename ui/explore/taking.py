@@ -92,19 +92,24 @@ def _html(run: Run, drawn: Scene) -> Made:
         where = [place_long(words, places[ref]) for ref in evidence_of(statement.properties) if ref in places]
         return words.join([sentence, *where[:2]])
 
+    said = [statements[edge.id] for edge in view.edges if edge.id in statements]
     nodes = [
         {
             "title": node.title.split("\n", 1)[0] or node.label,
             "lines": [
                 *node.title.split("\n")[1:],
                 *(observation_line(words, each) for each in numbers if node.id in {about.id for about in each.about}),
-                *(told(statements[edge.id]) for edge in view.edges if node.id in (edge.start, edge.end)),
+                *(told(each) for each in said if node.id in (each.start, each.end)),
             ][:_MAX_LINES],
         }
         for node in view.nodes
     ]
     edges = [
-        {"title": edge.label, "lines": [told(statements[edge.id])], "ends": [index[edge.start], index[edge.end]]}
+        {
+            "title": edge.label,
+            "lines": [told(statements[edge.id])] if edge.id in statements else [],
+            "ends": [index[edge.start], index[edge.end]],
+        }
         for edge in view.edges
     ]
     page = standalone(words.texts("take.title"), _drawing(run, drawn), nodes, edges, words.language)
@@ -115,7 +120,7 @@ def _tables(run: Run, drawn: Scene) -> dict[str, list[list[str]]]:
     """Nodes and relations as rows, the columns' names first."""
     from ui.explore.table import node_rows, relation_rows  # noqa: PLC0415 - pandas takes 0.5 s
 
-    view, texts = drawn.visible, run.words.texts
+    view, texts = drawn.things, run.words.texts
     found = {}
     for key, rows in (("nodes", node_rows(view, run.words)), ("relations", relation_rows(view, run.words))):
         listed: Sequence[Mapping[str, Any]] = rows
@@ -153,7 +158,7 @@ def _xlsx(run: Run, drawn: Scene) -> Made:
 
 def _graph(run: Run, drawn: Scene) -> PropertyGraph:
     """What is visible as a property graph: things whole, the statements between them, and their evidence."""
-    view = drawn.visible
+    view = drawn.things
     edges = {edge.id for edge in view.edges}
     statements = [each for each in drawn.subgraph.relationships if each.id in edges]
     ids = [node.id for node in view.nodes]
@@ -173,7 +178,7 @@ def _as(format_: str, extension: str, mime: str) -> Callable[[Run, Scene], Made]
 
 def brief_of(run: Run, drawn: Scene) -> Brief:
     """The brief of what is visible."""
-    view, words = drawn.visible, run.words
+    view, words = drawn.things, run.words
     edges = {edge.id for edge in view.edges}
     statements = [each for each in drawn.subgraph.relationships if each.id in edges]
     nodes = {node.id: node for node in drawn.subgraph.nodes}

@@ -201,6 +201,23 @@ def test_relations_are_coloured_by_type_and_the_legend_lights_them_up_and_filter
     until_address(reader, ft=None)
 
 
+def test_the_whole_graph_in_groups_opens_where_one_double_clicks(reader: Reader) -> None:
+    reader.visit(f"explore?n={FEW}")
+    reader.page.get_by_role("button", name="显示多少").click()
+    reader.page.get_by_role("menuitemradio", name="全图 · 按类成组").click()
+    until_address(reader, w="class", n=None)
+    groups = reader.until_nodes(lambda nodes: bool(nodes) and all(node.startswith("+") for node in nodes))
+    expect(reader.page.locator(".toolbar .message")).to_contain_text("双击一组", timeout=SECONDS)
+    reader.click("+ChipVendor")
+    reader.titled("芯片厂商")
+    expect(reader.panel).to_contain_text("贝塔半导体")
+    reader.click("+ChipVendor", count=2)
+    reader.until_nodes(lambda nodes: nodes == groups - {"+ChipVendor"} | {"org:acme", "org:beta"})
+    reader.page.reload()
+    reader.drawn()
+    assert {"org:acme", "+Startup"} <= reader.nodes()
+
+
 def test_a_kept_view_outlives_the_page_and_can_be_taken_away_and_brought_back(reader: Reader, tmp_path: Path) -> None:
     reader.visit(f"explore?n={FEW}&l=tree")
     tab(reader, "视图")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ from graph.measures import MEASURES
 from graph.styling import COMPARISONS, TINTS, Rule
 from graph.view import Point
 from ui.address import from_address, pack_ids, pack_places, to_address, unpack_ids, unpack_places
-from ui.state import DEFAULT_CAP, WIDE_CAP, History, Look, StatementRef, View
+from ui.state import CAPS, DEFAULT_CAP, History, Look, StatementRef, View
 
 own_ids = st.from_regex(r"[a-z]{1,6}:[a-z0-9\-华为]{1,12}", fullmatch=True)
 foreign_ids = st.from_regex(r"https://example\.org/[a-zA-Z0-9,~/%?=&#\-]{0,20}", fullmatch=True)
@@ -50,10 +52,15 @@ def views(draw: st.DrawFn) -> View:
         nodes=draw(st.none() | st.lists(ids, unique=True, max_size=40).map(tuple)),
         hidden=draw(st.frozensets(classes, max_size=4)),
         off=draw(st.frozensets(ids, max_size=4)),
-        wide=draw(st.booleans()),
+        cap=draw(st.sampled_from(CAPS)),
         look=draw(looks),
         filter=draw(filters),
     )
+    whole = draw(st.sampled_from([None, "class", "community", "all"]))
+    if whole in ("class", "community"):
+        view = replace(view, whole=whole, nodes=view.nodes or ())
+    elif whole and view.nodes is None:
+        view = replace(view, whole="all")
     chosen = draw(st.lists(ids, unique=True, max_size=4) | statements)
     return view.selecting_statement(chosen) if isinstance(chosen, StatementRef) else view.choosing(chosen)
 
@@ -65,7 +72,7 @@ def test_a_view_comes_back_from_its_address(view: View, language: str) -> None:
     assert address["lang"] == language
 
 
-ADDRESS_KEYS = [*"nhseolczkrpx", "kl", "max", "lang", "ft", "fs", "fy", "fe", "fd"]
+ADDRESS_KEYS = [*"nhseolczkrpx", "kl", "w", "max", "lang", "ft", "fs", "fy", "fe", "fd"]
 
 
 @given(st.dictionaries(st.sampled_from(ADDRESS_KEYS), st.text()))
@@ -97,9 +104,9 @@ def test_a_list_that_unpacks_to_megabytes_is_refused() -> None:
 
 
 def test_more_nodes_than_the_cap_are_cut_and_said() -> None:
-    view, troubles = from_address({"n": pack_ids(f"x:{n}" for n in range(WIDE_CAP + 5))})
+    view, troubles = from_address({"n": pack_ids(f"x:{n}" for n in range(CAPS[-1] + 5))})
     assert view.nodes is not None
-    assert (len(view.nodes), troubles) == (WIDE_CAP, ("too_many_nodes",))
+    assert (len(view.nodes), troubles) == (CAPS[-1], ("too_many_nodes",))
 
 
 def test_the_plain_page_is_the_opening_view() -> None:

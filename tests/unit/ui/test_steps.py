@@ -23,8 +23,9 @@ from ontology.model import load_model
 from tests.explore_world import HOSTILE, SUPPLIERS, build
 from ui.explore import cards, steps
 from ui.explore.drawing import legend_groups, legend_types, scene
+from ui.explore.groups import close_groups, gathered, group_panel, open_groups, show_whole
 from ui.explore.menus import left_over
-from ui.explore.session import Session, address_of, adopt, without_language
+from ui.explore.session import Scene, Session, address_of, adopt, without_language
 from ui.explore.several import comparison, why_blocks
 from ui.explore.table import node_rows, relation_rows
 from ui.sentences import Words
@@ -72,7 +73,7 @@ def test_a_full_canvas_takes_no_more_and_says_so(world: World) -> None:
     steps.open_thing(session, world.overview, "org:acme")
     assert len(steps.shown(session, world.overview)) == DEFAULT_CAP
     assert [message.key for message in session.messages] == ["explore.full"]
-    steps.widen(session)
+    steps.limit(session, 1_000)
     steps.open_thing(session, world.overview, "org:acme")
     assert session.view.selected == "org:acme"
 
@@ -356,3 +357,72 @@ class Steps(RuleBasedStateMachine):
 def test_everything_can_be_undone_and_redone(world: World) -> None:
     Steps.world = world
     run_state_machine_as_test(Steps, settings=settings(max_examples=40, stateful_step_count=25, deadline=None))
+
+
+# --- the whole graph
+
+
+def things_of(drawn: Scene) -> set[str]:
+    return {node.id for node in drawn.view.nodes if not node.group}
+
+
+def test_a_graph_that_fits_is_shown_whole_and_its_address_stays_short(world: World) -> None:
+    session = at("org:acme")
+    show_whole(session, world.overview, "all")
+    drawn = scene(session, world.explorer, world.overview, ZH, "")
+    assert things_of(drawn) == world.overview.entities
+    assert address_of(session, drawn.ids, "zh") == {"lang": "zh", "w": "all"}
+    steps.remove(session, world.overview, ["org:acme"])
+    assert things_of(scene(session, world.explorer, world.overview, ZH, "")) == world.overview.entities - {"org:acme"}
+
+
+@pytest.mark.parametrize("by", ["class", "community"])
+def test_groups_open_into_members_and_close_again(world: World, by: str) -> None:
+    session = at("org:acme")
+    show_whole(session, world.overview, by)
+    drawn = scene(session, world.explorer, world.overview, ZH, "")
+    assert things_of(drawn) == set()
+    assert session.messages[-1].key == "explore.gathered"
+    first = drawn.view.nodes[0]
+    key = first.id.removeprefix("+")
+    groups = gathered(session, world.overview)
+    assert groups is not None
+    panel = group_panel(groups, key, world.overview, ZH, ())
+    assert panel is not None
+    json.dumps(panel)
+    open_groups(session, world.overview, [key])
+    opened = scene(session, world.explorer, world.overview, ZH, "")
+    assert things_of(opened) == set(groups.members[key])
+    assert first.id not in opened.ids  # all its members are shown
+    places = opened.view.positions()
+    assert all(places[id_] == place for id_, place in drawn.view.positions().items() if id_ in places)
+    hidden = opened.ids[0]
+    steps.hide(session, [hidden])
+    assert hidden not in {node.id for node in scene(session, world.explorer, world.overview, ZH, "").visible.nodes}
+    close_groups(session, world.overview, [key])
+    closed = scene(session, world.explorer, world.overview, ZH, "")
+    assert set(closed.ids) == set(drawn.ids)
+    assert not node_rows(closed.things, ZH)
+
+
+def test_a_group_opens_no_further_than_the_canvas_holds(world: World) -> None:
+    session = at("org:acme")
+    show_whole(session, world.overview, "class")
+    session.go(session.view.with_nodes(f"x:{n}" for n in range(DEFAULT_CAP - 5)))
+    open_groups(session, world.overview, ["Startup"])
+    assert len(steps.shown(session, world.overview)) == DEFAULT_CAP
+    assert session.messages[-1].key == "explore.full"
+    assert session.view.selected == "+Startup"
+
+
+def test_places_of_groups_come_back_from_the_address(world: World) -> None:
+    session = at("org:acme")
+    show_whole(session, world.overview, "class")
+    drawn = scene(session, world.explorer, world.overview, ZH, "")
+    steps.pin(session, {drawn.ids[0]: (500.0, 400.0)})
+    drawn = scene(session, world.explorer, world.overview, ZH, "")
+    other = Session()
+    adopt(other, without_language(address_of(session, drawn.ids, "zh")))
+    again = scene(other, world.explorer, world.overview, ZH, "")
+    assert set(again.ids) == set(drawn.ids)
+    assert again.view.positions()[drawn.ids[0]] == pytest.approx((500.0, 400.0), abs=1)

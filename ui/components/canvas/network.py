@@ -97,11 +97,15 @@ def _node(node: ViewNode) -> Item:
         item["pinned"] = True
     if node.disputed:
         item["disputed"] = True
+    if node.group:
+        item["many"] = True  # pyvis and vis-network mean something else by a group
     return item
 
 
 def _edge(edge: ViewEdge, bend: float | None) -> Item:
     item: Item = {"id": edge.id, "label": edge.label, "kind": edge.type}
+    if not edge.directed:
+        item["arrows"] = ""
     if edge.color:
         item |= {"color": edge.color.light, "dark": edge.color.dark}
     if edge.unsupported:

@@ -66,6 +66,7 @@ export class Painter {
     });
     if (focus) this.#bright(pen, focus);
     this.#rings(pen, frame.scale);
+    this.#groups(pen, frame.scale, focus);
     this.#pins(pen, frame.scale);
     this.#doubts(pen, frame.scale, focus);
     onScreen(pen, frame, () => {
@@ -178,6 +179,21 @@ export class Painter {
       pen.fillStyle = this.theme.background;
       pen.fillRect(x + away - size * 0.14, y - away - size * 0.6, size * 0.28, size * 0.75);
       pen.fillRect(x + away - size * 0.14, y - away + size * 0.32, size * 0.28, size * 0.28);
+    }
+    pen.globalAlpha = 1;
+  }
+
+  // A second outline within a group: it stands for many things, and opens.
+  #groups(pen, scale, focus) {
+    for (const [id, node] of this.scene.nodes) {
+      if (!node.many) continue;
+      const { x, y } = this.scene.place(id);
+      pen.globalAlpha = focus && !focus.nodes.has(id) ? 0.3 : 1;
+      pen.beginPath();
+      pen.arc(x, y, this.scene.radius(id) * 0.72, 0, 2 * Math.PI);
+      pen.lineWidth = 2 / scale;
+      pen.strokeStyle = this.theme.background;
+      pen.stroke();
     }
     pen.globalAlpha = 1;
   }

@@ -149,12 +149,12 @@ export class Scene {
     }
     const width = EDGE_WIDTH / scale;
     const arrow = Math.max(0, (ARROW_LENGTH / scale - 3 * width) / 15); // vis-network: length = 15 * factor + 3 * width
-    for (const id of this.edges.keys()) {
+    for (const [id, { arrows }] of this.edges) {
       const drawn = this.body.edges[id];
       if (!drawn) continue;
       drawn.options.width = width;
       drawn.options.selectionWidth = 0.5 / scale;
-      drawn.options.arrows.to.enabled = scale >= ARROWS_FROM_SCALE;
+      drawn.options.arrows.to.enabled = arrows === "to" && scale >= ARROWS_FROM_SCALE;
       drawn.options.arrows.to.scaleFactor = Math.max(arrow, 0.15 / scale);
     }
   }
