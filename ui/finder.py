@@ -5,7 +5,7 @@ On the explore page it stands above the legend; on the other pages Ctrl+K opens 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -17,6 +17,7 @@ from ontology.errors import KgError
 from ontology.model import load_model
 from ui.classes import family_of, sign
 from ui.components.explore import finder
+from ui.components.explore.parts import Data, Handler
 from ui.language import language
 from ui.resources import Known, known, resources
 from ui.sentences import Words
@@ -30,8 +31,8 @@ _TYPED = "typed in the search box"
 _CHOSEN = "chosen in the search box"
 
 
-def find_box(key: str, shown: Iterable[str], on_choice: Callable[[str], None], *, over_the_page: bool = False) -> None:
-    """The search box in a running fragment. `on_choice` gets the id of a thing or an observation."""
+def find_box(key: str, shown: Iterable[str], on_choice: Handler, *, over_the_page: bool = False) -> None:
+    """The search box in a running fragment. `on_choice` gets the `id` of a thing or an observation."""
     graph = known()
     words = Words(load_texts(language()), load_model())
     typed = str(st.session_state.get(_TYPED, ""))
@@ -58,8 +59,8 @@ def find_everywhere(target: StreamlitPage) -> None:
 
     @st.fragment(key="find everywhere")
     def box() -> None:
-        def chosen(id_: str) -> None:
-            st.session_state[_CHOSEN] = id_
+        def chosen(choice: Data) -> None:
+            st.session_state[_CHOSEN] = str(choice["id"])
 
         find_box("find-everywhere", (), chosen, over_the_page=True)
         if id_ := st.session_state.pop(_CHOSEN, None):

@@ -1,4 +1,4 @@
-"""What happens at each click and key; each function is a callback that runs before the run that it causes."""
+"""What happens at each click and key; each function is called at the beginning of the run that it causes."""
 
 from __future__ import annotations
 
@@ -194,6 +194,11 @@ def on_panel(run: Run, act: Act) -> None:
         steps.expand(current, run.explorer, overview, chosen[:1], over)
     else:
         _do(run, kind, chosen)
+
+
+def on_choice(run: Run, choice: Act) -> None:
+    """A choice in the search box."""
+    steps.open_found(run.session, run.overview, str(choice.get("id")))
 
 
 def on_legend(run: Run, act: Act) -> None:

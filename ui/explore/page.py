@@ -21,7 +21,7 @@ from ui.explore.groups import gathered, group_panel
 from ui.explore.guides import guide_panel, offered
 from ui.explore.menus import context_menu, toolbar_data
 from ui.explore.rail import show_rail
-from ui.explore.run import STAGE, Run, guarded, run
+from ui.explore.run import STAGE, Run, guarded, run, settle
 from ui.explore.session import Scene, Session, read_address, session, write_address
 from ui.explore.several import MAX_COMPARED, comparison, several_panel, why_blocks
 from ui.finder import find_box
@@ -35,6 +35,7 @@ HEIGHT = "var(--zt-canvas-height, 80vh)"  # of ui/theme/page.css: all there is u
 def show() -> None:
     """Draws the page; the engine starts with the first call."""
     current = session()
+    settle(current, run)
     read_address(current)
     words = page_words()
     with st.container(key="zt-finder"):
@@ -46,7 +47,7 @@ def show() -> None:
         failed(words, error)
         return
     if current.found:
-        _open_found(current.found)
+        guarded(acts.on_choice)({"id": current.found})
         current.found = None
     with box.container():
         _find()
@@ -61,18 +62,15 @@ def _find() -> None:
         find_box("finder-box", steps.shown(session(), graph.overview), _chosen)
 
 
-def _chosen(id_: str) -> None:
-    _open_found(id_)
+def _chosen(choice: Mapping[str, Any]) -> None:
+    guarded(acts.on_choice)(choice)
     st.rerun(STAGE)
-
-
-def _open_found(id_: str) -> None:
-    guarded(lambda now, chosen: steps.open_found(now.session, now.overview, chosen))(id_)
 
 
 @st.fragment(key=STAGE)
 def _stage() -> None:
     """Rail, canvas and panel: what a click changes."""
+    settle(session(), run)
     try:
         now = run()
         drawn = scene(now.session, now.explorer, now.overview, now.words, now.resources.known.digest)

@@ -1,8 +1,8 @@
-"""What one run of the explore page works with, and callbacks whose errors become messages."""
+"""What one run of the explore page works with, and what the reader did before it, handled in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,17 +43,41 @@ def run() -> Run:
     return Run(session(), page_words(), resources())
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something the reader did, with what handles it. `at` is the browser's time in milliseconds."""
+
+    at: float
+    handle: Callable[[Run, Any], None]
+    act: Any
+
+
 def guarded(handle: Callable[[Run, Any], None]) -> Callable[[Any], None]:
-    """A callback whose errors become a message in the run that it causes."""
+    """A callback that notes what was done, for `settle` in the run that it causes."""
 
     def callback(act: Any) -> None:
-        current = session()
+        session().waiting.append(Deed(_time_of(act), handle, act))
+
+    return callback
+
+
+def settle(current: Session, now: Callable[[], Run]) -> None:
+    """Handles what was done since the last run, earliest first; errors become messages.
+
+    Streamlit calls back in an order of its own when two parts of the page tell something while a run is under way: a
+    choice in the search box would then come before the click that preceded it, and be undone by it.
+    """
+    deeds, current.waiting = sorted(current.waiting, key=lambda deed: deed.at), []
+    for deed in deeds:
         current.messages.clear()
         try:
-            handle(run(), act)
+            deed.handle(now(), deed.act)
         except StoreUnavailable as error:
             current.tell("explore.trouble.store", bad=True, reason=error.text(language()))
         except KgError as error:
             current.tell("explore.trouble.refused", bad=True, reason=error.text(language()))
 
-    return callback
+
+def _time_of(act: Any) -> float:
+    at = act.get("at") if isinstance(act, Mapping) else getattr(act, "seq", 0)
+    return float(at) if isinstance(at, int | float) else 0.0

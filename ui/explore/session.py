@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import streamlit as st
 
@@ -92,7 +93,8 @@ class Session:
     edge_clicked: bool = False  # the selected edge was clicked on the canvas, which marks it by itself
     found: str | None = None  # the id of what was chosen in another page's search box
     gathering: tuple[Overview, Gathering] | None = None  # the groups of a large graph, and what they were made of
-    acted: bool = False  # a callback changed something before this run
+    acted: bool = False  # something was done before this run
+    waiting: list[Any] = field(default_factory=list)  # what was done and is not handled yet; see `ui.explore.run`
 
     @property
     def view(self) -> View:

@@ -36,6 +36,15 @@ export class Report {
     this.#schedule(0);
   }
 
+  // Something else on the page is about to be told: what waits here was done before it, and is told before it.
+  // Answers whether there was something.
+  settle() {
+    if (!this.pending) return false;
+    clearTimeout(this.timer);
+    this.#flush();
+    return true;
+  }
+
   stop() {
     clearTimeout(this.timer);
   }

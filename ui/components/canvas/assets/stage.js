@@ -48,6 +48,8 @@ export class Canvas {
       this.painter.highlight = detail;
       this.scene.redraw();
     };
+    this.settle = (event) => this.report.settle() && event.preventDefault();
+    document.addEventListener("zt-tell", this.settle); // from any other part, before it tells what was done there
     document.addEventListener("zt-highlight", this.pointedAt); // from the legend, wherever on the page it stands
     this.size = this.#frameSize();
     this.resizes = new ResizeObserver(() => this.#resized());
@@ -75,6 +77,7 @@ export class Canvas {
 
   destroy() {
     this.report.stop();
+    document.removeEventListener("zt-tell", this.settle);
     document.removeEventListener("zt-highlight", this.pointedAt);
     this.pointer.destroy();
     this.minimap.destroy();

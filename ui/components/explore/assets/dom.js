@@ -111,7 +111,7 @@ export function part(build) {
       instance = { ...build(parentElement), written: null };
       mounted.set(parentElement, instance);
     }
-    instance.tell = component.setTriggerValue;
+    instance.tell = (name, value) => tellInOrder(component, name, value);
     instance.keep = component.setStateValue;
     const written = JSON.stringify(data);
     if (written !== instance.written) {
@@ -124,6 +124,16 @@ export function part(build) {
       parentElement.replaceChildren?.();
     };
   };
+}
+
+// Tells Python what was done here. `at` says when: what two parts tell during one run is called back in any order. A
+// click that still waits on the canvas goes before it, in a message of its own, since it belongs to another fragment.
+function tellInOrder(component, name, value) {
+  const alone = document.dispatchEvent(new CustomEvent("zt-tell", { cancelable: true }));
+  const told = typeof value === "object" ? { ...value, at: Date.now() } : value;
+  const send = () => component.setTriggerValue(name, told);
+  if (alone) send();
+  else setTimeout(send);
 }
 
 // Streamlit binds r, c and Escape on the whole page; nothing typed in a part may reach it.

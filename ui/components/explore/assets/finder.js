@@ -104,7 +104,7 @@ export default part((parent) => {
     show();
     open(false);
     root.classList.remove("called");
-    instance.tell("choice", { id: hit.id, seq: Date.now() });
+    instance.tell("choice", { id: hit.id });
     said.textContent = fill(data.texts.chosen, { name: hit.name });
   }
 
