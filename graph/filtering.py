@@ -1,4 +1,4 @@
-"""Which statements of a view are drawn: by relation type, section, period and evidence, and nodes by their degree."""
+"""Which statements of a view are drawn: by relation type, section, period, evidence; nodes by degree, attribute."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.conditions import Condition
 from graph.values import Relationship
 
 Standing = Literal["all", "stated", "inferred", "disputed", "unsupported"]
@@ -24,6 +25,7 @@ class Filter:
     last_year: int | None = None
     standing: Standing = "all"
     least_degree: int = 0  # neighbours in the view
+    conditions: tuple[Condition, ...] = ()  # things that do not meet all of them are hidden
 
     @property
     def of_statements(self) -> bool:

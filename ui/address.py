@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
+from urllib.parse import quote, unquote
 
 from graph.arranging import NAMES
+from graph.conditions import Condition, Test
 from graph.filtering import STANDINGS, Filter
 from graph.ids import is_own_id
 from graph.measures import MEASURES, NUMBER
@@ -22,6 +24,8 @@ from ui.state import CAPS, DEFAULT_CAP, Look, StatementRef, View, Whole
 READABLE_CHARS = 240  # a list of ids up to this length stands in the address as it is, a longer one compressed
 MAX_CHOSEN = 300  # nodes that an address may select
 MAX_RULES = 12
+MAX_CONDITIONS = 8
+MAX_VALUE_CHARS = 200  # of a condition
 _MAX_BYTES = 400_000  # of ids in an address, unpacked: a compressed bomb stops here
 _PACKED = "z."
 _BETWEEN = "~"  # between a statement's subject and the statement's own id
@@ -29,6 +33,15 @@ _STEPS = 4095  # a place is kept to a 4,096th of the drawing's width and height:
 _RULE = re.compile(
     r"(?P<field>degree|number:[a-z0-9_]+)(?P<comparison>>=|<=|>|<|=)(?P<value>-?[0-9.e+]+)!(?P<tint>[a-z]+)"
 )
+
+_SIGNS: Mapping[Test, str] = {
+    "has": "*",
+    "contains": ":",
+    "equals": "=",
+    "above": ">",
+    "below": "<",
+}  # none of them is left as it is in a quoted text
+_CONDITION = re.compile(r"(?P<key>[^*:=<>]+)(?P<sign>[*:=<>])(?P<value>[^*:=<>]*)")
 
 Trouble = Literal["nodes_unreadable", "too_many_nodes"]
 
@@ -202,6 +215,7 @@ def _filter_address(filter_: Filter) -> dict[str, str]:
         "fy": years if years != "-" else "",
         "fe": filter_.standing if filter_.standing != "all" else "",
         "fd": str(filter_.least_degree) if filter_.least_degree else "",
+        "fa": ";".join(map(_write_condition, filter_.conditions)),
     }
     return {key: part for key, part in parts.items() if part}
 
@@ -215,7 +229,25 @@ def _filter(parameters: Mapping[str, str]) -> Filter:
         last_year=_whole(last),
         standing=next((each for each in STANDINGS if each == parameters.get("fe")), "all"),
         least_degree=_whole(parameters.get("fd", "")) or 0,
+        conditions=tuple(
+            condition
+            for text in parameters.get("fa", "").split(";")[:MAX_CONDITIONS]
+            if (condition := _read_condition(text))
+        ),
     )
+
+
+def _write_condition(condition: Condition) -> str:
+    return quote(condition.key, safe="") + _SIGNS[condition.test] + quote(condition.value, safe="")
+
+
+def _read_condition(text: str) -> Condition | None:
+    found = _CONDITION.fullmatch(text)
+    if found is None:
+        return None
+    test = next(test for test, sign in _SIGNS.items() if sign == found["sign"])
+    condition = Condition(unquote(found["key"]), test, unquote(found["value"]))
+    return condition if condition.complete and len(condition.value) <= MAX_VALUE_CHARS else None
 
 
 def _whole(text: str) -> int | None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from graph.arranging import Arrangement, Order, arrange
+from graph.conditions import meets
 from graph.explorer import Explorer, Overview, Subgraph
 from graph.filtering import Grounds, evidence, kept
 from graph.gathering import MARK, Gathering
 from graph.layout import layout
 from graph.measures import communities, measured, radii
 from graph.styling import COMMUNITY_TINTS, tints, type_tints
+from graph.values import Node
 from graph.view import Caption, GraphView, Tint, graph_view
 from graph.walking import degrees
 from ui.classes import OTHER, family_of, sign
@@ -46,7 +48,7 @@ def scene(session: Session, explorer: Explorer, overview: Overview, words: Words
         edge.id for edge in kept(session.view.filter, subgraph.relationships, grounds(session, explorer, overview))
     }
     view = replace(whole, edges=tuple(edge for edge in whole.edges if edge.id in passing or edge.type == MARK))
-    off = session.view.off | _left_alone(session, whole, view)
+    off = session.view.off | _left_alone(session, whole, view) | _unmet(session, explorer, words)
     drawn = _looking(view, whole, session.view.look, overview, words).hiding(session.view.hidden, off)
     whole = only_things(whole)
     classes = Counter(class_of(node.classes) for node in whole.nodes)
@@ -74,6 +76,33 @@ def grounds(session: Session, explorer: Explorer, overview: Overview, *, section
             session.sections = (session.drawn[0], explorer.evidence_sections(refs))
         wanted = session.sections[1]
     return Grounds(wanted, overview.disputed)
+
+
+def in_full(session: Session, explorer: Explorer) -> tuple[Node, ...]:
+    """The things on the canvas with all their attributes; read once, and only when something asks for them."""
+    if session.drawn is None:
+        return ()
+    if session.properties is None or session.properties[0] != session.drawn[0]:
+        ids = [node.id for node in session.drawn[1].nodes]
+        session.properties = (session.drawn[0], tuple(explorer.whole(ids)))
+    return session.properties[1]
+
+
+def _unmet(session: Session, explorer: Explorer, words: Words) -> frozenset[str]:
+    """Nodes that do not meet the filter's conditions."""
+    conditions = session.view.filter.conditions
+    if not conditions:
+        return frozenset()
+
+    def said(key: str, code: str) -> tuple[str, ...]:
+        concept = words.concept(key, code)
+        return (concept.label["zh"], concept.label["en"]) if concept else ()
+
+    return frozenset(
+        node.id
+        for node in in_full(session, explorer)
+        if not all(meets(condition, node.properties, said) for condition in conditions)
+    )
 
 
 def _left_alone(session: Session, whole: GraphView, filtered: GraphView) -> frozenset[str]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
+from graph.conditions import TESTS, Condition
 from graph.explorer import Overview
 from graph.filtering import STANDINGS, Filter, Grounds, below, evidence, standings
 from graph.measures import MEASURES, NUMBER, indicators_of
 from graph.styling import COMPARISONS, TINTS, Comparison, Rule
-from ui.address import MAX_RULES, read_rule
+from ui.address import MAX_CONDITIONS, MAX_RULES, MAX_VALUE_CHARS, read_rule
 from ui.explore.session import Scene
 from ui.sentences import Words, plain_number
 from ui.state import Look, without_layout
@@ -20,8 +21,18 @@ Field = dict[str, Any]
 _MAX_DEGREE = 9
 
 
-def filter_form(filter_: Filter, scene: Scene, grounds: Grounds, sections: Mapping[str, str], words: Words) -> Field:
-    """The filter's form; counts are of the statements on the canvas, as if nothing were filtered."""
+def filter_form(
+    filter_: Filter,
+    scene: Scene,
+    grounds: Grounds,
+    sections: Mapping[str, str],
+    attributes: Mapping[str, int],
+    words: Words,
+) -> Field:
+    """The filter's form; counts are of the statements on the canvas, as if nothing were filtered.
+
+    `attributes` are those of the things on the canvas, with how many have them.
+    """
     texts = words.texts
     statements = scene.subgraph.relationships
     types = Counter(statement.type for statement in statements)
@@ -45,6 +56,11 @@ def filter_form(filter_: Filter, scene: Scene, grounds: Grounds, sections: Mappi
                     _choice("least_degree", texts("filter.degree"), str(filter_.least_degree), least),
                 ],
             },
+            *(
+                [{"title": texts("filter.attributes"), "fields": _conditions(filter_, attributes, words)}]
+                if attributes
+                else []
+            ),
             {
                 "title": texts("filter.types"),
                 "fields": [
@@ -65,6 +81,35 @@ def filter_form(filter_: Filter, scene: Scene, grounds: Grounds, sections: Mappi
             },
         ],
     }
+
+
+def _conditions(filter_: Filter, attributes: Mapping[str, int], words: Words) -> list[Field]:
+    texts = words.texts
+    rows = [
+        {"key": str(number), "label": condition_words(words, condition), "remove": texts("filter.remove")}
+        for number, condition in enumerate(filter_.conditions)
+    ]
+    keys = {key: _counted(words.attribute_label(key), count) for key, count in attributes.items()}
+    tests: dict[str, str] = {test: texts(f"filter.{test}") for test in TESTS}
+    return [
+        {"type": "rows", "key": "drop_condition", "items": rows},
+        {
+            "type": "together",
+            "key": "add_condition",
+            "label": texts("filter.add"),
+            "fields": [
+                _choice("attribute", texts("filter.attribute"), next(iter(keys)), keys),
+                _choice("test", texts("filter.test"), "contains", tests),
+                {"type": "text", "key": "value", "label": texts("filter.value"), "value": ""},
+            ],
+        },
+    ]
+
+
+def condition_words(words: Words, condition: Condition) -> str:
+    """A condition as it reads in the list of conditions: ``成立年份 大于 1990``."""
+    said = (words.attribute_label(condition.key), words.texts(f"filter.{condition.test}"), condition.value)
+    return " ".join(part for part in said if part)
 
 
 def _counted(label: str, count: int | None) -> str:
@@ -110,7 +155,20 @@ def filtered(filter_: Filter, key: str, value: Any) -> Filter:
             types = filter_.without_types
             return replace(filter_, without_types=types - {type_} if on else types | {type_})
         case _:
-            return filter_
+            return replace(filter_, conditions=_changed(filter_.conditions, key, value))
+
+
+def _changed(conditions: tuple[Condition, ...], key: str, value: Any) -> tuple[Condition, ...]:
+    """The conditions with one more, or without the one at a place; the same for what cannot be tested."""
+    match key, value:
+        case "drop_condition", str() if value.isdigit():
+            return tuple(each for number, each in enumerate(conditions) if number != int(value))
+        case "add_condition", {"attribute": str(attribute), "test": str(test), "value": str(typed)} if test in TESTS:
+            asked = next(each for each in TESTS if each == test)
+            condition = Condition(attribute, asked, "" if asked == "has" else typed.strip()[:MAX_VALUE_CHARS])
+            if condition.complete and condition.key and condition not in conditions:
+                return (*conditions, condition)[:MAX_CONDITIONS]
+    return conditions
 
 
 def style_form(look: Look, scene: Scene, overview: Overview, words: Words) -> Field:

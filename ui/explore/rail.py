@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph.conditions import attributes_of
 from graph.filtering import Filter
 from graph.search import NamedThing
 from ui.components.explore import entries, form, legend, tabs
 from ui.explore import acts, forms
-from ui.explore.drawing import grounds, legend_groups, legend_types
+from ui.explore.drawing import grounds, in_full, legend_groups, legend_types
 from ui.explore.run import Run, guarded
 from ui.explore.session import Scene
 from ui.explore.views import on_views, views_data
@@ -28,7 +29,14 @@ def show_rail(run: Run, drawn: Scene) -> None:
     match current.tab:
         case "filter":
             known = grounds(current, run.explorer, run.overview, sections=True)
-            data = forms.filter_form(current.view.filter, drawn, known, _section_names(run, known.sections), run.words)
+            data = forms.filter_form(
+                current.view.filter,
+                drawn,
+                known,
+                _section_names(run, known.sections),
+                attributes_of(in_full(current, run.explorer)),
+                run.words,
+            )
             form(data, key="filter", on_act=guarded(acts.on_filter))
         case "style":
             form(

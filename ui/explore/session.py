@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.explorer import Overview, Subgraph
 from graph.gathering import MARK, Gathering
+from graph.values import Node
 from graph.view import GraphView, Point
 from ui.address import Trouble, from_address, pack_ids, pack_places, to_address, unpack_places
 from ui.components.canvas import Command
@@ -86,6 +87,7 @@ class Session:
     scene: Scene | None = None  # what was drawn last
     whole: GraphView | None = None  # what was drawn last, with the edges that the filter hides
     sections: tuple[object, Mapping[str, str]] | None = None  # of the evidence in `drawn`
+    properties: tuple[object, tuple[Node, ...]] | None = None  # the things in `drawn` with all that they say
     address: dict[str, str] | None = None  # as it was written last
     download: Download | None = None  # handed to the browser by the next run
     downloads: int = 0

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.arranging import NAMES
+from graph.conditions import TESTS, Condition
 from graph.filtering import STANDINGS, Filter
 from graph.measures import MEASURES
 from graph.styling import COMPARISONS, TINTS, Rule
@@ -35,6 +36,9 @@ looks = st.builds(
     lines=st.sampled_from(["plain", "type"]),
     rules=st.lists(rules, max_size=3).map(tuple),
 )
+conditions = st.builds(
+    Condition, st.text(min_size=1, max_size=20), st.sampled_from(TESTS), st.text(max_size=20) | st.just("3.5")
+).filter(lambda condition: condition.complete)
 filters = st.builds(
     Filter,
     without_types=st.frozensets(st.sampled_from(["MAKES", "LOCATED_IN"])),
@@ -43,6 +47,7 @@ filters = st.builds(
     last_year=st.none() | st.integers(1900, 2100),
     standing=st.sampled_from(STANDINGS),
     least_degree=st.integers(0, 9),
+    conditions=st.lists(conditions, max_size=3).map(tuple),
 )
 
 
@@ -72,7 +77,7 @@ def test_a_view_comes_back_from_its_address(view: View, language: str) -> None:
     assert address["lang"] == language
 
 
-ADDRESS_KEYS = [*"nhseolczkrpx", "kl", "w", "max", "lang", "ft", "fs", "fy", "fe", "fd"]
+ADDRESS_KEYS = [*"nhseolczkrpx", "kl", "w", "max", "lang", "ft", "fs", "fy", "fe", "fd", "fa"]
 
 
 @given(st.dictionaries(st.sampled_from(ADDRESS_KEYS), st.text()))

@@ -23,6 +23,7 @@ from ontology.model import load_model
 from tests.explore_world import HOSTILE, SUPPLIERS, build
 from ui.explore import cards, steps
 from ui.explore.drawing import legend_groups, legend_types, scene
+from ui.explore.forms import filtered
 from ui.explore.groups import close_groups, gathered, group_panel, open_groups, show_whole
 from ui.explore.menus import left_over
 from ui.explore.session import Scene, Session, address_of, adopt, without_language
@@ -258,6 +259,17 @@ def test_a_filter_hides_what_it_leaves_alone_and_keeps_places(world: World) -> N
     shown = scene(session, world.explorer, world.overview, ZH, "digest")
     assert {node.id for node in shown.visible.nodes} == {"org:acme", "org:beta", "prod:gpu"}
     assert shown.view.positions() == before
+
+
+def test_conditions_hide_the_things_that_do_not_meet_all_of_them(world: World) -> None:
+    session = at("org:acme", "org:beta", "prod:gpu")
+    asked = filtered(Filter(), "add_condition", {"attribute": "name", "test": "contains", "value": " ACME "})
+    everything = {"org:acme", "org:beta", "prod:gpu"}
+    for filter_, left in ((asked, {"org:acme"}), (filtered(asked, "drop_condition", "0"), everything)):
+        steps.sift(session, filter_)
+        shown = scene(session, world.explorer, world.overview, ZH, "digest")
+        assert {node.id for node in shown.visible.nodes} == left
+    assert filtered(asked, "add_condition", {"attribute": "name", "test": "above", "value": "many"}) == asked
 
 
 def test_sections_filter_by_where_statements_stand(world: World) -> None:

@@ -72,7 +72,7 @@ const FIELDS = {
     return el(
       "div",
       { class: "together" },
-      field.fields.map((each) => labelled(each, each.type === "choice" ? choose(each, note(each.key)) : number(each, note(each.key)))),
+      field.fields.map((each) => labelled(each, CONTROLS[each.type](each, note(each.key)))),
       el("button", { type: "button", class: "apply", "data-key": field.key, onclick: () => set(field.key, values) }, field.label),
     );
   },
@@ -96,6 +96,14 @@ function number(field, tell) {
   input.addEventListener("change", () => tell(input.value === "" ? null : Number(input.value)));
   return input;
 }
+
+function text(field, tell) {
+  const input = el("input", { type: "text", "data-key": field.key, value: field.value, maxlength: 200 });
+  input.addEventListener("input", () => tell(input.value));
+  return input;
+}
+
+const CONTROLS = { choice: choose, number, text };
 
 function checkbox(item, tell) {
   const input = el("input", { type: "checkbox", "data-key": item.key });
