@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from graph.messages import Told
+from graph.messages import Told, told
 from ontology.errors import KgError
 
 
@@ -54,3 +54,8 @@ class QueryTimeout(LimitReached):
 
 class QueryStopped(LimitReached):
     """A query was ended by the one who asked it."""
+
+
+def unforeseen(error: Exception) -> GraphError:
+    """What to tell of a defect of ours; the log has the rest."""
+    return GraphError(told("unforeseen", kind=type(error).__name__))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from graph.errors import unforeseen
 from graph.library import QueryLanguage
 from graph.plan import Plan
 from graph.turns import Turns
@@ -19,6 +21,8 @@ TURNS = Turns()
 """Of this process: all tabs and the API wait in the same rows."""
 
 SECONDS = 30.0
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ class Job:
                     self.result = ask(workspace, self.question, self._stop)
         except KgError as error:
             self.error = error
+        except Exception as error:  # noqa: BLE001 - nobody is above this thread, and the page needs an answer
+            _log.exception("a query ended in an error that nobody foresaw")
+            self.error = unforeseen(error)
         finally:
             self.done.set()
 
