@@ -73,6 +73,11 @@ def test_the_canvas_fills_the_height(reader: Reader) -> None:
     assert box is not None
     assert box["height"] > 0.93 * 1000
     assert reader.page.evaluate("() => document.scrollingElement.scrollHeight <= innerHeight")
+    reader.page.set_viewport_size({"width": 1440, "height": 400})  # the legend is longer: it scrolls, not the page
+    rail, main = reader.page.locator(".st-key-zt-rail"), reader.page.get_by_test_id("stMain")
+    longer = "(element) => element.scrollHeight > element.clientHeight"
+    assert rail.evaluate(longer)
+    assert not main.evaluate(longer)
 
 
 def test_light_and_dark_follow_the_system(site: Site, chromium: Browser) -> None:
