@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.workspace import Workspace
+from tests.browser.conftest import Profiles, leave
 from tests.browser.explore.conftest import SECONDS, Reader, Site, serving
 from tests.explore_world import HOSTILE, SUPPLIERS
 from ui.address import pack_ids
@@ -448,3 +449,19 @@ def test_an_empty_graph_says_how_to_fill_it(tmp_path: Path, chromium: Browser) -
         expect(page.get_by_text("The graph is empty")).to_be_visible(timeout=SECONDS)
         expect(page.get_by_text("zhitu import")).to_be_visible()
         page.context.close()
+
+
+def test_ten_readers_at_once_see_their_own_views(site: Site, profiles: Profiles) -> None:
+    wanted = [f"org:supplier-{number}" for number in range(10)]
+    readers = [Reader(site, profiles().new_page()) for _ in wanted]  # a tab is a session of its own
+    for reader, id_ in zip(readers, wanted, strict=True):
+        reader.page.goto(f"{site.address}/explore?n={id_},org:hub", wait_until="commit")
+    for reader in readers:
+        reader.drawn()
+    for reader, id_ in zip(readers, wanted, strict=True):  # each selects its own, while the others' runs are under way
+        reader.canvas(f"canvas.report.event('select', {{ nodes: ['{id_}'], edge: null }})")
+    for reader, id_ in zip(readers, wanted, strict=True):
+        until_address(reader, s=id_)
+        assert reader.nodes() == {id_, "org:hub"}
+        reader.titled(f"Supplier {id_.removeprefix('org:supplier-')}")
+        leave(reader.page)
