@@ -114,7 +114,7 @@ def at_rest(page: Page) -> None:
 
 def address_of(ids: Iterable[str]) -> str:
     """The address of a view that shows these things."""
-    return urlencode(to_address(View(nodes=tuple(ids), wide=True), "zh"))
+    return urlencode(to_address(View(nodes=tuple(ids), cap=1_000), "zh"))
 
 
 def main() -> int:
