@@ -12,7 +12,8 @@ WHITE, INK = "rgb(255, 255, 255)", "rgb(28, 36, 48)"
 
 
 @pytest.mark.parametrize(
-    ("address", "kept", "left_out"), [("numbers", "h1", ".st-key-zt-filters"), ("checks", "article h3", ".st-key-zt-nav")]
+    ("address", "kept", "left_out"),
+    [("numbers", "h1", ".st-key-zt-filters"), ("checks", "article h3", ".st-key-zt-nav")],
 )
 def test_a_dark_page_is_printed_dark_on_white_without_its_controls(
     address: str, kept: str, left_out: str, report_site: Site, profiles: Profiles
