@@ -192,6 +192,7 @@ def test_relations_are_coloured_by_type_and_the_legend_lights_them_up_and_filter
     assert len({color for _, color in colors}) == len({kind for kind, _ in colors}) == 3
     tab(reader, "图例")
     row = reader.page.locator(".legend li", has_text="位于")
+    reader.drawn()  # a row that is drawn anew under the mouse lights nothing up
     row.hover()
     lit = "root.canvas.painter.lit && [...root.canvas.painter.lit.nodes].sort().join()"
     seen = CanvasOnPage(reader.page)

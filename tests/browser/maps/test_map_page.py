@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Profiles, leave
+from tests.browser.conftest import Profiles, leave, settled
 from tests.browser.site import SECONDS, Site
 from ui.maps.files import own_maps
 
@@ -36,6 +36,7 @@ def visit(page: Page, address: str) -> None:
 def test_every_map_can_be_opened_from_the_row_of_maps(tab: Page) -> None:
     visit(tab, "map?lang=zh")
     for view in sorted(own_maps(), key=lambda each: each.order):
+        settled(tab)  # for a moment the row of the run before stands there too
         tab.get_by_test_id("stButtonGroup").get_by_text(view.title.zh, exact=True).click()
         expect(tab.get_by_role("heading", level=1, name=view.title.zh)).to_be_visible(timeout=SECONDS)
         figure = tab.locator(f".st-key-figure-{view.id} .figure").or_(tab.get_by_test_id("stVegaLiteChart"))
