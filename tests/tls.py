@@ -26,9 +26,11 @@ def tls_before(port: int, authority: trustme.CA) -> Iterator[int]:
         listener.settimeout(POLL_SECONDS)
         accepting = threading.Thread(target=_accept, args=(listener, context, port, stop), daemon=True)
         accepting.start()
-        yield int(listener.getsockname()[1])
-        stop.set()
-        accepting.join()
+        try:
+            yield int(listener.getsockname()[1])
+        finally:
+            stop.set()
+            accepting.join()
 
 
 def _accept(listener: socket.socket, context: ssl.SSLContext, port: int, stop: threading.Event) -> None:
