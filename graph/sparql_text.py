@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<symbol>[^\s\w'\"\\])",
     re.DOTALL,
 )
+_REPEATS = frozenset("+*?")
 _OPERANDS = frozenset(("string", "variable", "language", "blank", "name", "number", "iri"))
 
 Before = Literal["operand", "operator", "other"]
@@ -111,6 +112,8 @@ def _readings(text: str, at: int, before: Before) -> Iterator[tuple[str, str, St
     elif kind == "operator":
         after = "operator"
     yield kind, piece, (match.end(), after)
+    if before == "operand" and piece in _REPEATS:
+        yield kind, piece, (match.end(), "operand")  # a path that may repeat, as in ``a+/b``, not a sum
 
 
 def _after_space(text: str, at: int) -> int:

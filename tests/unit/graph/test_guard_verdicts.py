@@ -11,6 +11,7 @@ from graph.cypher_text import QuerySyntaxError, returned_columns, tokens
 from graph.errors import QueryRefused
 from graph.guard import judge, judge_plan
 from graph.sparql_text import judge_sparql
+from ontology.plausibility import rules
 from tests.query_corpus import Case, cases
 
 JUDGED_BY_THE_SERVER = {
@@ -130,3 +131,8 @@ def test_the_corpus_is_as_large_as_it_is_said_to_be() -> None:
     assert len(cases("hostile_*.cypher")) >= 120
     assert len(cases("hostile.rq")) >= 40
     assert len(cases("harmless_*.cypher")) >= 60
+
+
+def test_every_rule_of_the_check_up_may_be_run_as_a_query() -> None:
+    for rule in rules():
+        assert "SELECT" in judge_sparql(rule.sparql), rule.id
