@@ -205,7 +205,7 @@ def amount(words: Words, value: Scalar, unit: str | None, currency: str | None) 
     if isinstance(value, str | bool):
         return str(value)
     if unit == "percent":
-        return f"{plain_number(value)}%"
+        return f"{plain_number(round(value, 2) if abs(value) >= 1 else value)}%"  # a third is 33.33%
     if unit in ("year", "rank"):
         return words.texts(f"words.{unit}", number=plain_number(value))
     number = scaled(value, words.language == "zh")

@@ -60,6 +60,8 @@ def test_a_relation_of_someone_elses_is_read_by_its_own_name() -> None:
         ({"value": 95, "unit": "percent", "bound": "about"}, "约 95%", "about 95%"),
         ({"value_min": 40, "value_max": 50, "unit": "percent", "bound": "range"}, "40% – 50%", "40% – 50%"),
         ({"value": 49.5, "unit": "percent", "bound": "exact"}, "49.5%", "49.5%"),
+        ({"value": 100 / 3, "unit": "percent", "bound": "less_than"}, "不足 33.33%", "less than 33.33%"),
+        ({"value": 0.0125, "unit": "percent", "bound": "exact"}, "0.0125%", "0.0125%"),
         ({"value": 7, "unit": "year"}, "7 年", "7 years"),
         ({"value": 2, "unit": "rank"}, "第 2 名", "rank 2"),
         ({"printed": "很多"}, "很多", "很多"),
