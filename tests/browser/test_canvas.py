@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.canvas_on_page import CanvasOnPage
 from tests.browser.conftest import AppStarter, settled
+from tests.browser.site import SECONDS
 from ui.components.canvas.assets import VIS_DIRECTORY, VIS_NETWORK, pyvis_root
 
 APP = Path(__file__).parent / "apps" / "canvas_app.py"
@@ -32,7 +33,7 @@ def open_canvas(page: Page, app: AppStarter) -> Opener:
 
 def told(canvas: CanvasOnPage, text: str) -> None:
     """Waits until Python has answered with a text on the page."""
-    expect(canvas.page.get_by_text(re.compile(text)).first).to_be_visible()
+    expect(canvas.page.get_by_text(re.compile(text)).first).to_be_visible(timeout=SECONDS)
     settled(canvas.page)
 
 
@@ -424,6 +425,7 @@ def test_a_canvas_that_was_away_comes_back_as_it_was(open_canvas: Opener) -> Non
     expect(canvas.root).to_have_count(0)
     switch(canvas, "Away")
     canvas = CanvasOnPage(canvas.page)
+    settled(canvas.page)  # a click on a canvas that the run still mounts goes nowhere
     assert canvas.view() == pytest.approx(before, rel=1e-6)
     assert canvas.layout() == layout
     assert canvas.selected() == ["n3"]
