@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 import networkx as nx
@@ -68,7 +69,7 @@ def paths(count: int) -> dict[str, float]:
 def arrangements(view: GraphView) -> dict[str, float]:
     """Milliseconds of each arrangement."""
     order = Order(centre=view.nodes[0].id)
-    return {name: milliseconds(lambda name=name: arrange(name, view, order)) for name in NAMES if name != "force"}
+    return {name: milliseconds(partial(arrange, name, view, order)) for name in NAMES if name != "force"}
 
 
 def click_bytes(view: GraphView) -> int:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -88,7 +88,8 @@ def rdflib_term(value: object) -> rdflib.term.Identifier:
 
 def bare(store: Store, graph: PropertyGraph) -> None:
     """UNWIND and CREATE over the driver, by label set and type: nothing is compared, counted or kept track of."""
-    by_labels, by_type = defaultdict(list), defaultdict(list)
+    by_labels: dict[tuple[str, ...], list[Mapping[str, object]]] = defaultdict(list)
+    by_type: dict[str, list[Mapping[str, object]]] = defaultdict(list)
     for node in graph.nodes:
         by_labels[node.labels].append(node.properties)
     for edge in graph.relationships:
@@ -107,7 +108,7 @@ def bare(store: Store, graph: PropertyGraph) -> None:
                 session.run(text, rows=part).consume()
 
 
-def parts(rows: list[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+def parts(rows: Sequence[Mapping[str, object]]) -> Iterator[Sequence[Mapping[str, object]]]:
     for begin in range(0, len(rows), ROWS):
         yield rows[begin : begin + ROWS]
 

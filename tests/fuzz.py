@@ -36,7 +36,7 @@ MAX_TREE_BYTES = 2 * 1024**3
 NEXT_SECONDS = 8.0  # a restarted engine included
 LIMIT_SECONDS = 2.0
 
-PIECES = tomllib.loads((Path(__file__).parent / "data" / "fuzz.toml").read_text("utf-8"))
+PIECES: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "data" / "fuzz.toml").read_text("utf-8"))
 
 
 @dataclass

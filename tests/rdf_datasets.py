@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import strategies as st
 from pyoxigraph import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -176,10 +177,11 @@ def reified_quads(draw: Callable[..., object]) -> list[Quad]:
     quads = [statement] if draw(st.sampled_from((True, True, True, False))) else []
     reifiers = st.one_of(st.integers(0, 3).map(lambda n: NamedNode(f"{THING}stmt/{n:016x}")), blank_nodes, iris)
     for reifier in draw(st.lists(reifiers, min_size=1, max_size=3)):  # type: ignore[attr-defined]
-        graph = draw(st.one_of(st.just(statement.graph_name), st.just(statement.graph_name), graphs))
+        graph: Any = draw(st.one_of(st.just(statement.graph_name), st.just(statement.graph_name), graphs))
         quads.append(Quad(reifier, RDF_REIFIES, term, graph))
         for said in draw(st.lists(st.one_of(plain_quads, type_quads, term_quads), max_size=3)):  # type: ignore[attr-defined]
-            quads.append(Quad(reifier, said.predicate, said.object, draw(st.sampled_from((graph, said.graph_name)))))
+            home: Any = draw(st.sampled_from((graph, said.graph_name)))
+            quads.append(Quad(reifier, said.predicate, said.object, home))
     return quads
 
 

@@ -6,14 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_OPTIONS
 from tests.browser_setup import chromium_path
 from tests.command_line import ZHITU
 from tests.processes import served
 
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 ADDRESS = "/explore?lang=zh&s=org:nvidia"
 SETTLED_MS = 3_000  # labels fade in after the first drawing
 

@@ -76,7 +76,7 @@ def cell_text(cell: Cell) -> str:
         case Relationship():
             return f"{cell.id} {cell.start} {cell.type} {cell.end} {cell_text(cell.properties)}"
         case Path():
-            return " - ".join(map(cell_text, (*cell.nodes, *cell.relationships)))
+            return " - ".join([*map(cell_text, cell.nodes), *map(cell_text, cell.relationships)])
         case Mapping():
             return str(sorted((key, cell_text(value)) for key, value in cell.items()))
         case tuple():

@@ -39,8 +39,10 @@ def clean_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def count_of_organizations(checkout: Path, environment: dict[str, str]) -> int:
-    query = [checkout / ".venv" / "bin" / "zhitu", "query", "--format", "csv", "MATCH (n:Organization) RETURN count(n)"]
-    asked = subprocess.run(query, env=os.environ | environment, capture_output=True, text=True, check=True)
+    zhitu = checkout / ".venv" / "bin" / "zhitu"
+    query = "MATCH (n:Organization) RETURN count(n)"
+    command: list[str | Path] = [zhitu, "query", "--format", "csv", query]
+    asked = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
     return int(asked.stdout.split()[-1])
 
 

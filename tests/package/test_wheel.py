@@ -44,7 +44,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("fresh") / "venv"
     subprocess.run([_uv(), "venv", "--quiet", "--python", sys.executable, home], check=True)
     bin_ = home / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [_uv(), "pip", "install", "--quiet", "--python", bin_ / "python"]
+    pip: list[str | Path] = [_uv(), "pip", "install", "--quiet", "--python", bin_ / "python"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt"], check=True)
     subprocess.run([*pip, "--no-deps", wheel], check=True)
     return bin_
@@ -75,7 +75,7 @@ def test_help_build_query_and_serve_work_from_the_wheel(installed: Path, tmp_pat
     with served([str(zhitu), "serve"], cwd=tmp_path, environment=environment) as explorer:
         with urllib.request.urlopen(explorer.address + "/_stcore/health") as answer:
             assert answer.status == 200
-        query = [zhitu, "query", "--format", "csv", "MATCH (n:Organization) RETURN count(n) > 100"]
+        query: list[str | Path] = [zhitu, "query", "--format", "csv", "MATCH (n:Organization) RETURN count(n) > 100"]
         asked = subprocess.run(
             query, env=os.environ | environment, capture_output=True, text=True, check=True, cwd=tmp_path
         )

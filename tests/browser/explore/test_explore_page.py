@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from graph.workspace import Workspace
 from tests.browser.conftest import Profiles, leave
-from tests.browser.explore.conftest import SECONDS, Reader, Site, serving
+from tests.browser.explore.conftest import Reader
+from tests.browser.site import SECONDS, Site, serving
 from tests.explore_world import HOSTILE, SUPPLIERS
 from ui.address import pack_ids
 from ui.explore.steps import EXPAND_LIMIT

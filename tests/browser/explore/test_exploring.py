@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.canvas_on_page import CanvasOnPage
-from tests.browser.explore.conftest import SECONDS, Reader, Site
+from tests.browser.explore.conftest import Reader
 from tests.browser.explore.test_explore_page import FEW, address, until_address
+from tests.browser.site import SECONDS, Site
 from tests.explore_world import HOSTILE
 
 pytestmark = pytest.mark.browser

@@ -68,6 +68,8 @@ def test_a_bracket_that_is_not_closed_in_a_query_is_refused() -> None:
 
 def test_the_products_maps_speak_both_languages() -> None:
     for view in own_maps():
-        for text in (view.title, view.about, *(each.label for each in (*view.choices, *view.counts, *view.aspects))):
+        labels = [each.label for each in view.choices] + [each.label for each in view.counts]
+        labels += [each.label for each in view.aspects]
+        for text in (view.title, view.about, *labels):
             assert any("一" <= char <= "鿿" for char in text.zh), view.id
             assert text.en.isascii() or "×" in text.en, view.id

@@ -17,6 +17,8 @@ from graph.maps.matrix import matrix_figure
 from graph.maps.profiles import profiles_figure
 from graph.maps.reading import MapFacts, read_facts
 from graph.maps.timeline import timeline_figure
+from graph.numbers import Number
+from graph.values import Value
 from graph.workspace import Workspace
 from tests.unit.graph.test_numbers import number
 from ui.maps.files import own_maps
@@ -147,11 +149,11 @@ def test_named_shares_stand_at_their_stage_and_a_joint_one_once(read: Read) -> N
 
 
 def test_no_index_is_made_of_shares_that_do_not_allow_it() -> None:
-    def share(id_: str, about: str, value: float, **more: str | int) -> object:
+    def share(id_: str, about: str, value: float, **more: Value) -> Number:
         return number(id_, *about.split("+"), value=value, unit="percent", indicator="market_share", **more)
 
     alone, other = share("a", "org:a", 50), share("b", "org:b", 30)
-    assert concentration([alone, other]) is not None  # type: ignore[list-item]
+    assert concentration([alone, other]) is not None
     for unfit in (
         [alone],
         [alone, share("b", "org:b+org:c", 30)],
@@ -160,7 +162,7 @@ def test_no_index_is_made_of_shares_that_do_not_allow_it() -> None:
         [alone, share("b", "org:b", 60)],
         [alone, share("b", "org:b", 30, bound="at_least")],
     ):
-        assert concentration(unfit) is None  # type: ignore[arg-type]
+        assert concentration(unfit) is None
 
 
 PAIRS = {

@@ -16,10 +16,10 @@ def thing(id_: str, *labels: str) -> Node:
     return Node(id_, ("Entity", "Thing", *labels), {"id": id_, "name_en": id_})
 
 
-def number(id_: str = "obs:x", *about: str, region: str = "place:china", **properties: Value) -> Number:
+def number(id_: str = "obs:x", /, *about: str, region: Value = "place:china", **properties: Value) -> Number:
     given: dict[str, Value] = {"unit": "CNY", "bound": "exact", "kind": "actual", "indicator": "market_size"}
     node = Node(id_, ("Observation", "Thing"), {"id": id_, **given, **properties})
-    return Number.of(Observed(node, tuple(map(thing, about or ("market:a",))), (thing(region),)))
+    return Number.of(Observed(node, tuple(map(thing, about or ("market:a",))), (thing(str(region)),)))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from graph.paths import MAX_STEPS, Neighbours, Route, in_common, routes
 
 def beside(*edges: str) -> Neighbours:
     found: dict[str, set[str]] = {}
-    for a, b in edges:
+    for a, b in map(tuple, edges):
         found.setdefault(a, set()).add(b)
         found.setdefault(b, set()).add(a)
     return {id_: frozenset(others) for id_, others in found.items()}

@@ -24,7 +24,7 @@ def test_growth_a_year_is_compounded() -> None:
     growth = growth_between(at(2018, 100), at(2020, 121))
     assert growth is not None
     assert growth.yearly == pytest.approx(10)
-    assert (growth.low, growth.high) == (pytest.approx(10), pytest.approx(10))
+    assert growth.low == growth.high == pytest.approx(10)
 
 
 def test_growth_to_a_lower_limit_is_at_least_so_much() -> None:

@@ -50,7 +50,7 @@ def test_a_statement_is_disputed_only_when_both_ends_are() -> None:
 
 
 def number(id_: str, about: str, value: float, year: int, indicator: str = "market_share") -> Observed:
-    properties = {"indicator": indicator, "value": value, "period_end": year}
+    properties: dict[str, Value] = {"indicator": indicator, "value": value, "period_end": year}
     return Observed(Node(id_, ("Observation",), properties), tuple(Node(x, (), {"id": x}) for x in about), ())
 
 

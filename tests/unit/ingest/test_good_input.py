@@ -15,7 +15,7 @@ GOOD = Path(__file__).parents[2] / "data" / "good"
 VARIANTS = sorted(path for path in GOOD.iterdir() if path.name.startswith("chips") and path.name != "chips")
 
 
-def facts(path: Path) -> tuple[Quad, ...]:
+def facts(path: Path) -> list[Quad]:
     plan = plan_import([path], "chips", load_model())
     assert [p for p in plan.problems if p.fatal] == []
     return plan.quads

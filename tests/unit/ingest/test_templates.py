@@ -14,7 +14,7 @@ from ingest.tables.columns import kinds
 from ingest.templates import csv_files, sheets, workbook
 from ingest.templates.columns import Field
 from ingest.templates.workbook import CHOICES
-from ontology.model import load_model
+from ontology.model import Class, Relation, load_model
 
 MODEL = load_model()
 ROWS = {
@@ -31,7 +31,7 @@ ROWS = {
 
 def chosen(values: tuple[str, ...], wanted: str, language: str) -> str:
     """A value of a drop-down: a label of a key or code, or itself."""
-    terms = [*MODEL.classes.values(), *MODEL.relations.values()]
+    terms: list[Class | Relation] = [*MODEL.classes.values(), *MODEL.relations.values()]
     labels = {term.label[language] for term in terms if term.key == wanted}
     labels |= {code.label[language] for scheme in MODEL.schemes.values() for code in scheme if code.code == wanted}
     (value,) = [value for value in values if value in labels | {wanted}]

@@ -17,9 +17,8 @@ def model() -> Model:
 
 
 def terms(model: Model) -> list[Class | Relation | Attribute | Concept]:
-    named = (model.classes, model.relations, model.attributes)
-    concepts = chain.from_iterable(model.schemes.values())
-    return [*chain.from_iterable(mapping.values() for mapping in named), *concepts]
+    found: list[Class | Relation | Attribute | Concept] = [*model.classes.values(), *model.relations.values()]
+    return [*found, *model.attributes.values(), *chain.from_iterable(model.schemes.values())]
 
 
 def test_every_term_has_both_labels_and_both_definitions(model: Model) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ontology.checks_page import checks_page
-from ontology.model import load_model
+from ontology.model import Attribute, Class, Relation, load_model
 from ontology.plausibility import rules
 from ontology.reference import main, pages
 from ui.texts import load_texts
@@ -118,7 +118,8 @@ def test_the_pages_say_no_word_the_glossary_avoids(language: str) -> None:
 
 def test_the_ontology_says_no_word_the_glossary_avoids() -> None:
     model = load_model()
-    terms = (*model.classes.values(), *model.relations.values(), *model.attributes.values())
+    terms: list[Class | Relation | Attribute] = [*model.classes.values(), *model.relations.values()]
+    terms.extend(model.attributes.values())
     said = "\n".join(text.zh for term in terms for text in (term.label, term.definition))
     avoided = [word for entry in entries() for word in entry.avoided if word[0] > "一"]
     assert [word for word in avoided if word in said] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from graph.measures import MEASURES
 from graph.styling import COMPARISONS, TINTS, Rule
 from graph.view import Point
 from ui.address import from_address, pack_ids, pack_places, to_address, unpack_ids, unpack_places
-from ui.state import CAPS, DEFAULT_CAP, History, Look, StatementRef, View
+from ui.state import CAPS, DEFAULT_CAP, History, Look, StatementRef, View, Whole
 
 own_ids = st.from_regex(r"[a-z]{1,6}:[a-z0-9\-华为]{1,12}", fullmatch=True)
 foreign_ids = st.from_regex(r"https://example\.org/[a-zA-Z0-9,~/%?=&#\-]{0,20}", fullmatch=True)
@@ -61,7 +62,7 @@ def views(draw: st.DrawFn) -> View:
         look=draw(looks),
         filter=draw(filters),
     )
-    whole = draw(st.sampled_from([None, "class", "community", "all"]))
+    whole: Whole | None = draw(st.sampled_from([None, *get_args(Whole)]))
     if whole in ("class", "community"):
         view = replace(view, whole=whole, nodes=view.nodes or ())
     elif whole and view.nodes is None:
