@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from graph.export.sheets import Cell
+from ontology.model import Class, Relation
 from ontology.turtle import short
 from ui.sentences import Words
 
@@ -12,37 +13,30 @@ from ui.sentences import Words
 def term_rows(words: Words, counts: Mapping[str, int]) -> list[dict[str, Cell]]:
     """A row for each class and each relation; column names are stable keys. `counts` is of nodes, by Neo4j label."""
     model = words.model
-    classes: list[dict[str, Cell]] = [
-        {
-            "term": each.key,
-            "kind": "class",
-            "iri": each.iri,
-            "neo4j_name": each.neo4j_label,
-            "label": each.label[words.language],
-            "definition": each.definition[words.language],
-            "above": ";".join(each.parents),
-            "aligned": _aligned(each.aligned),
-            "count": counts.get(each.neo4j_label, 0),
-        }
+    classes = [
+        _row(each, "class", each.neo4j_label, words)
+        | {"above": ";".join(each.parents), "count": counts.get(each.neo4j_label, 0)}
         for each in model.classes.values()
     ]
-    relations: list[dict[str, Cell]] = [
-        {
-            "term": each.key,
-            "kind": "relation",
-            "iri": each.iri,
-            "neo4j_name": each.neo4j_type,
-            "label": each.label[words.language],
-            "definition": each.definition[words.language],
+    relations = [
+        _row(each, "relation", each.neo4j_type, words)
+        | {
             "domain": ";".join(each.domain),
             "range": ";".join(each.range),
             "inverse_label": each.inverse_label[words.language],
-            "aligned": _aligned(each.aligned),
         }
         for each in model.relations.values()
     ]
     return [*classes, *relations]
 
 
-def _aligned(iris: Iterable[str]) -> str:
-    return ";".join(short(iri) for iri in iris)
+def _row(term: Class | Relation, kind: str, neo4j_name: str, words: Words) -> dict[str, Cell]:
+    return {
+        "term": term.key,
+        "kind": kind,
+        "iri": term.iri,
+        "neo4j_name": neo4j_name,
+        "label": term.label[words.language],
+        "definition": term.definition[words.language],
+        "aligned": ";".join(short(iri) for iri in term.aligned),
+    }
