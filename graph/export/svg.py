@@ -19,6 +19,7 @@ FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-se
 _INK, _QUIET, _LINE, _DOUBT = "#1c2430", "#5b6675", "#b9c0cb", "#b8500f"
 _MARGIN, _ROW, _ENTRY = 60.0, 22.0, 190.0
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_INNER = 0.72  # of a group's radius
 _CHARACTER = 7.0  # width of a half-width character of a name
 
 
@@ -139,9 +140,12 @@ def _at(node: ViewNode) -> Point:
 def _node(node: ViewNode, number: int) -> str:
     x, y = _at(node)
     mark = ""
+    if node.group:  # a second outline, as on the canvas: it stands for many things
+        inner = node.size * _INNER
+        mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{inner:.1f}" fill="none" stroke="#ffffff" stroke-width="2"/>'
     if node.disputed:
         away = node.size * 0.75 + 3
-        mark = f'<circle cx="{x + away:.1f}" cy="{y - away:.1f}" r="4.5" fill="{_DOUBT}"/>'
+        mark += f'<circle cx="{x + away:.1f}" cy="{y - away:.1f}" r="4.5" fill="{_DOUBT}"/>'
         mark += _text("!", x + away, y - away, "#ffffff", weight=700, size=8)
     title = f"<title>{clean(node.title or node.label)}</title>"
     name = _text(node.label, x, y + node.size + 12, _INK, halo=True)

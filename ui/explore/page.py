@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -127,12 +128,18 @@ def _canvas(now: Run, drawn: Scene, card: Card | None) -> None:
         drawn.view,
         key="canvas",
         height=HEIGHT,
-        texts=CanvasTexts(**now.words.texts.within("canvas")),
+        texts=_canvas_texts(now, drawn),
         selected=_marked(now.session, drawn),
         command=now.session.command,
         menu=context_menu(now.words, card, drawn.ids),
         on_event=guarded(acts.on_canvas),
     )
+
+
+def _canvas_texts(now: Run, drawn: Scene) -> CanvasTexts:
+    """The canvas' texts; an empty one says whether nothing is there or a filter hides all."""
+    texts = CanvasTexts(**now.words.texts.within("canvas"))
+    return replace(texts, empty=now.words.texts("explore.all_hidden")) if drawn.view.nodes else texts
 
 
 def _marked(current: Session, drawn: Scene) -> list[str] | None:

@@ -263,6 +263,11 @@ def test_a_click_in_the_legend_hides_a_class_and_shows_it_again(reader: Reader) 
     reader.until_nodes(lambda nodes: len(nodes) == 4)
 
 
+def test_a_canvas_whose_things_are_all_hidden_says_so(reader: Reader) -> None:
+    reader.visit("explore?n=org:acme&o=org:acme")
+    expect(reader.page.get_by_text("筛选或图例把这里的内容全部隐藏了")).to_be_visible(timeout=SECONDS)
+
+
 def test_the_legend_names_each_class_with_shape_and_count(reader: Reader) -> None:
     reader.visit(f"explore?n={FEW}")
     row = reader.page.locator(".legend .row", has_text="芯片厂商")

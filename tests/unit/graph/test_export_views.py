@@ -65,6 +65,11 @@ def test_lines_have_the_colours_of_their_relations_and_doubt_outshines_them() ->
     assert 'marker-end="url(#arrow-123456)"' in drawn
 
 
+def test_a_group_has_a_second_outline() -> None:
+    one, many = (svg(GraphView((ViewNode("a", "a", x=0, y=0, group=group),)), [], []) for group in (False, True))
+    assert many.count("<circle") == one.count("<circle") + 1
+
+
 def test_an_empty_view_is_drawn_too() -> None:
     assert ElementTree.fromstring(svg(GraphView(), [], ["nothing"])) is not None
 
