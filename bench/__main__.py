@@ -11,7 +11,20 @@ import os
 import platform
 import sys
 
-NAMES = ("search", "canvas", "clicks", "explore", "layered", "load", "query", "rows", "users", "memory", "faults")
+NAMES = (
+    "search",
+    "canvas",
+    "peers",
+    "clicks",
+    "explore",
+    "layered",
+    "load",
+    "query",
+    "rows",
+    "users",
+    "memory",
+    "faults",
+)
 
 
 def main(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""How long the explorer's own work takes: paths beside networkx', arrangements, and what a click sends to the browser.
+"""How long the explorer takes: paths beside networkx', arrangements, groups, and what a click sends to the browser.
 
 Run: python -m bench.explore [--json]. Graphs are made up from a fixed seed; each figure is the median of several runs.
 """
@@ -15,11 +15,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from typing import get_args
 
 import networkx as nx
 
-from bench.canvas import view_of
+from bench.canvas import network
 from graph.arranging import NAMES, Order, arrange
+from graph.gathering import By, gather
+from graph.landscape import Importance
+from graph.layout import layout
 from graph.paths import Neighbours, routes
 from graph.view import GraphView
 from ui.components.canvas.session import Session
@@ -30,6 +34,8 @@ RUNS = 3
 PATHS = 3
 SLOWER = 1.0  # ours may take as long as networkx'
 CLICK_BYTES = 60_000  # what a click may send at DRAWN nodes
+MANY = 100_000  # things that are drawn in groups
+GATHERED_MS = 3_000.0
 ARRANGED_MS = 2_000.0
 
 
@@ -72,6 +78,14 @@ def arrangements(view: GraphView) -> dict[str, float]:
     return {name: milliseconds(partial(arrange, name, view, order)) for name in NAMES if name != "force"}
 
 
+def gatherings() -> dict[str, float]:
+    """Milliseconds until MANY things stand in groups, by what groups them."""
+    graph = nx.barabasi_albert_graph(MANY, 3, seed=7)
+    classes = {f"n{node}": f"Class{node % 40}" for node in graph}
+    importance = Importance.of(classes, ((f"n{a}", f"n{b}") for a, b in graph.edges))
+    return {by: milliseconds(partial(gather, classes, importance, by)) for by in get_args(By)}
+
+
 def click_bytes(view: GraphView) -> int:
     """What the canvas sends when a click changed nothing that is drawn, and when one node was hidden."""
     session = Session(seen=0)
@@ -84,17 +98,19 @@ def click_bytes(view: GraphView) -> int:
 def main() -> int:
     """Print the figures; exit status 1 when one misses its bar."""
     found = [paths(count) for count in SIZES]
-    view = view_of(DRAWN)
-    times, sent = arrangements(view), click_bytes(view)
+    view = layout(network(DRAWN))
+    times, sent, gathered = arrangements(view), click_bytes(view), gatherings()
     if "--json" in sys.argv:
-        print(json.dumps({"paths": found, "arrangements": times, "click_bytes": sent}, indent=1))
+        print(json.dumps({"paths": found, "arrangements": times, "click_bytes": sent, "gathered": gathered}, indent=1))
     else:
         for each in found:
             print("  ".join(f"{key} {value:.1f}" for key, value in each.items()))
         print("  ".join(f"{name} {value:.0f} ms" for name, value in times.items()), f"at {DRAWN} nodes")
         print(f"a click sends {sent} bytes at {DRAWN} nodes")
+        print("  ".join(f"by {by} {value:.0f} ms" for by, value in gathered.items()), f"at {MANY} things")
     slow = statistics.median(each["ratio"] for each in found) > SLOWER
-    return int(slow or max(times.values()) > ARRANGED_MS or sent > CLICK_BYTES)
+    late = max(times.values()) > ARRANGED_MS or max(gathered.values()) > GATHERED_MS
+    return int(slow or late or sent > CLICK_BYTES)
 
 
 if __name__ == "__main__":
