@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Dialog, Page, Request, expect
@@ -15,6 +16,10 @@ from graph.workspace import Workspace
 from tests.browser.conftest import Profiles, leave
 from tests.browser.site import SECONDS, Site, serving
 from tests.explore_world import build
+
+SAYS = """(wanted) => Object.entries(wanted)
+    .every(([key, value]) => new URL(location).searchParams.get(key) === value)"""
+FEW = "org:acme,org:beta,prod:gpu,place:harbour"
 
 
 @dataclass(slots=True)
@@ -85,6 +90,14 @@ class Reader:
         """Clicks a node, or double clicks it."""
         at = self.place_of(node)
         self.page.locator(".zt-canvas").click(position={"x": at["x"], "y": at["y"]}, click_count=count)
+
+    def address(self) -> dict[str, str]:
+        """What the address says of the view."""
+        return {key: values[0] for key, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def until_address(self, **wanted: str | None) -> None:
+        """Waits until the address says so; None for what it does not say."""
+        self.page.wait_for_function(SAYS, arg=wanted, timeout=SECONDS)
 
     def dismiss(self, dialog: Dialog) -> None:
         """Notes a dialog, which no page of ours opens."""

@@ -8,16 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.canvas_on_page import CanvasOnPage
-from tests.browser.explore.conftest import Reader
-from tests.browser.explore.test_explore_page import FEW, address, until_address
+from tests.browser.explore.conftest import FEW, Reader
 from tests.browser.site import SECONDS, Site
 from tests.explore_world import HOSTILE
-
-pytestmark = pytest.mark.browser
 
 NAMELESS = """() => {
     const found = [];
@@ -79,7 +75,7 @@ def test_the_keyboard_hides_shows_selects_keeps_and_helps(reader: Reader) -> Non
     canvas.focus()
     keyboard.press("h")
     reader.until_nodes(lambda nodes: "org:acme" not in nodes and len(nodes) == 3)
-    until_address(reader, o="org:acme")
+    reader.until_address(o="org:acme")
     keyboard.press("s")
     reader.until_nodes(lambda nodes: len(nodes) == 4)
     reader.click("org:acme")
@@ -120,7 +116,7 @@ def test_two_things_are_explained_in_sentences_and_compared(reader: Reader) -> N
     reader.until_nodes(lambda nodes: "org:acme" in nodes)
     reader.panel.get_by_role("button", name="对比").click()
     expect(reader.panel.get_by_role("columnheader", name="贝塔半导体")).to_be_visible(timeout=SECONDS)
-    until_address(reader, s="org:beta,prod:arm")
+    reader.until_address(s="org:beta,prod:arm")
 
 
 def test_layouts_move_nodes_and_the_address_restores_where_they_are(reader: Reader, chromium: Browser) -> None:
@@ -128,7 +124,7 @@ def test_layouts_move_nodes_and_the_address_restores_where_they_are(reader: Read
     before = places(reader)
     reader.page.get_by_role("button", name="布局").click()
     reader.page.get_by_role("menuitemradio", name="树形").click()
-    until_address(reader, l="tree")
+    reader.until_address(l="tree")
     after = until_places(reader, lambda found: found != before)
     at = reader.place_of("prod:gpu")
     box = reader.page.locator(".zt-canvas").bounding_box()
@@ -152,7 +148,7 @@ def test_layouts_move_nodes_and_the_address_restores_where_they_are(reader: Read
     reader.page.get_by_role("button", name="撤销").click()
     reader.page.wait_for_function("() => !new URL(location).searchParams.has('p')", timeout=SECONDS)
     reader.page.get_by_role("button", name="撤销").click()
-    until_address(reader, l=None)
+    reader.until_address(l=None)
     until_places(reader, lambda found: found == before)
 
 
@@ -161,7 +157,7 @@ def test_filter_and_style_draw_what_they_say_and_stand_in_the_address(reader: Re
     tab(reader, "筛选")
     reader.page.get_by_label("陈述").select_option("inferred")
     reader.until_nodes(lambda nodes: nodes == {"org:acme", "org:beta"})
-    until_address(reader, fe="inferred")
+    reader.until_address(fe="inferred")
     reader.page.get_by_role("button", name="清除").click()
     reader.until_nodes(lambda nodes: len(nodes) == 4)
     condition = reader.page.locator(".form .together")
@@ -169,14 +165,14 @@ def test_filter_and_style_draw_what_they_say_and_stand_in_the_address(reader: Re
     condition.get_by_role("textbox").fill("acme")
     reader.page.get_by_role("button", name="添加条件").click()
     reader.until_nodes(lambda nodes: nodes == {"org:acme"})
-    until_address(reader, fa="name:acme")
+    reader.until_address(fa="name:acme")
     reader.page.get_by_role("button", name="删除此条件").click()
     reader.until_nodes(lambda nodes: len(nodes) == 4)
     tab(reader, "样式")
     reader.page.get_by_label("数值").fill("3")
     reader.page.locator(".together [data-key=tint]").select_option("orange")
     reader.page.get_by_role("button", name="添加规则").click()
-    until_address(reader, r="degree>3!orange")
+    reader.until_address(r="degree>3!orange")
     expect(reader.page.locator(".form .rows")).to_contain_text("相邻节点数 > 3")
     assert reader.canvas("canvas.scene.nodes.get('org:acme').color") == "#b35c00"
     reader.page.reload()
@@ -188,7 +184,7 @@ def test_relations_are_coloured_by_type_and_the_legend_lights_them_up_and_filter
     reader.visit(f"explore?n={FEW}")
     tab(reader, "样式")
     reader.page.get_by_label("关系的颜色").select_option("type")
-    until_address(reader, kl="type")
+    reader.until_address(kl="type")
     colors = reader.canvas("[...canvas.scene.edges.values()].map(({ kind, color }) => [kind, color])")
     assert len({color for _, color in colors}) == len({kind for kind, _ in colors}) == 3
     tab(reader, "图例")
@@ -205,17 +201,17 @@ def test_relations_are_coloured_by_type_and_the_legend_lights_them_up_and_filter
     reader.page.keyboard.press("Tab")
     seen.wait(f"{lit} === 'prod:gpu'")
     row.get_by_role("button").first.click()
-    until_address(reader, ft="LOCATED_IN")
+    reader.until_address(ft="LOCATED_IN")
     reader.until_nodes(lambda nodes: "place:harbour" not in nodes)
     row.get_by_role("button").first.click()
-    until_address(reader, ft=None)
+    reader.until_address(ft=None)
 
 
 def test_the_whole_graph_in_groups_opens_where_one_double_clicks(reader: Reader) -> None:
     reader.visit(f"explore?n={FEW}")
     reader.page.get_by_role("button", name="显示多少").click()
     reader.page.get_by_role("menuitemradio", name="全图 · 按类成组").click()
-    until_address(reader, w="class", n=None)
+    reader.until_address(w="class", n=None)
     groups = reader.until_nodes(lambda nodes: bool(nodes) and all(node.startswith("+") for node in nodes))
     expect(reader.page.locator(".toolbar .message")).to_contain_text("双击一组", timeout=SECONDS)
     reader.click("+ChipVendor")
@@ -247,7 +243,7 @@ def test_a_kept_view_outlives_the_page_and_can_be_taken_away_and_brought_back(re
     tab(reader, "视图")
     reader.page.locator(".entries").get_by_role("button", name=re.compile("^四个")).click()
     reader.until_nodes(lambda nodes: nodes == set(FEW.split(",")))
-    until_address(reader, l="tree")
+    reader.until_address(l="tree")
     reader.page.get_by_role("button", name="删除").click()
     expect(reader.page.locator(".entries li")).to_have_count(0, timeout=SECONDS)
 
@@ -288,7 +284,7 @@ def test_ctrl_k_on_another_page_leads_to_the_explorer(reader: Reader) -> None:
     expect(reader.page.get_by_role("option").first).to_be_visible(timeout=SECONDS)
     box.press("Enter")
     reader.drawn().titled("顶点智造")
-    assert address(reader)["s"] == "org:acme"
+    assert reader.address()["s"] == "org:acme"
 
 
 def test_everything_has_a_name_and_fits_on_a_phone(site: Site, chromium: Browser) -> None:
