@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -79,6 +79,15 @@ def gather(classes: Mapping[str, str], importance: Importance, by: By) -> Gather
                 links[_pair(own, group)] += 1
     ordered = sorted(members, key=lambda key: (key == REST, -len(members[key]), key))
     return Gathering(by, {key: tuple(members[key]) for key in ordered}, group_of, dict(links))
+
+
+def head_of(key: str, members: Sequence[str]) -> str | None:
+    """The member that a community is named after: its first, which is the most important one. The rest has none.
+
+    >>> head_of("0", ["org:nvidia", "org:amd"]), head_of(REST, ["org:acme"])
+    ('org:nvidia', None)
+    """
+    return members[0] if members and key != REST else None
 
 
 def group_id(key: str) -> str:

@@ -33,7 +33,7 @@ COMMUNITY_TINTS = (
     Tint("#5d6b7a", "#a9b8c9"),
     Tint("#6b5b2e", "#cdbb83"),
 )
-"""The colours of communities; the tenth and all smaller ones share the last."""
+"""The colours of communities; the tenth and all smaller ones share the last (`community_tint`)."""
 
 TYPE_TINTS = (
     *(TINTS[name] for name in ("blue", "green", "purple", "red", "yellow")),
@@ -47,6 +47,15 @@ TYPE_TINTS = (
 COMPARISONS: Mapping[Comparison, Callable[[float, float], bool]] = MappingProxyType(
     {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
 )
+
+
+def community_tint(number: int) -> Tint:
+    """The colour of a community by its number, 0 for the largest.
+
+    >>> community_tint(0) is TINTS["blue"], community_tint(9) is community_tint(99)
+    (True, True)
+    """
+    return COMMUNITY_TINTS[min(number, len(COMMUNITY_TINTS) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ LAYOUTS: Mapping[str, tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[st
         "profiles": ({"statements": ("subject", "thing", *STATEMENT)}, {"numbers": ("subject", "observation")}),
         "timeline": ({"events": ("id", "date"), "ties": ("event", *STATEMENT)}, {"lanes": ("event", "lane")}),
         "layers": ({"links": STATEMENT}, {}),
+        "communities": ({"members": ("id",), "ties": STATEMENT}, {}),
         "numbers": ({"observations": ("id",)}, {}),
     }
 )

@@ -14,7 +14,7 @@ from graph.filtering import Grounds, evidence, kept
 from graph.gathering import MARK, Gathering
 from graph.layout import layout
 from graph.measures import communities, measured, radii
-from graph.styling import COMMUNITY_TINTS, tints, type_tints
+from graph.styling import community_tint, tints, type_tints
 from graph.values import Node
 from graph.view import Caption, GraphView, Tint, graph_view
 from graph.walking import degrees
@@ -122,8 +122,7 @@ def _looking(view: GraphView, whole: GraphView, look: Look, overview: Overview, 
         sizes = dict.fromkeys((node.id for node in view.nodes), 6.0) | radii(values)
     colors: dict[str, Tint] = {}
     if look.color == "community":
-        last = len(COMMUNITY_TINTS) - 1
-        colors = {id_: COMMUNITY_TINTS[min(number, last)] for id_, number in communities(view).items()}
+        colors = {id_: community_tint(number) for id_, number in communities(view).items()}
     lines: dict[str, Tint] = {}
     if look.lines == "type":
         lines = type_tints(Counter(edge.type for edge in whole.edges), words.relation_types)

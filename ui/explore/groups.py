@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from graph.explorer import Overview
-from graph.gathering import MARK, REST, Gathering, gather, group_id, group_key, group_radius
+from graph.gathering import MARK, REST, Gathering, gather, group_id, group_key, group_radius, head_of
 from graph.search import NamedThing
-from graph.styling import COMMUNITY_TINTS
+from graph.styling import community_tint
 from graph.view import PLAIN, GraphView, Point, Tint, ViewEdge, ViewNode, short_label
 from ui.classes import sign
+from ui.communities import community_name
 from ui.explore.session import Session
 from ui.explore.steps import shown
 from ui.finder import names_of
@@ -160,16 +161,14 @@ def _heads(groups: Gathering, overview: Overview) -> dict[str, NamedThing]:
     """The most important thing of each community, by the community's key: it gives its name."""
     if groups.by == "class":
         return {}
-    first = {ids[0]: key for key, ids in groups.members.items()}
+    first = {head: key for key, ids in groups.members.items() if (head := head_of(key, ids))}
     return {first[thing.id]: thing for thing in overview.things if thing.id in first}
 
 
 def _name(groups: Gathering, key: str, heads: Mapping[str, NamedThing], words: Words) -> str:
     if groups.by == "class":
         return words.class_label(key)
-    if key == REST or key not in heads:
-        return words.texts("groups.rest")
-    return words.texts("groups.around", name=names_of(heads[key], words.language)[0])
+    return community_name(names_of(heads[key], words.language)[0] if key in heads else None, words.texts)
 
 
 def _node(groups: Gathering, key: str, count: int, heads: Mapping[str, NamedThing], words: Words) -> ViewNode:
@@ -179,7 +178,7 @@ def _node(groups: Gathering, key: str, count: int, heads: Mapping[str, NamedThin
         signed = sign(words.model, key)
         tint, shape = Tint(signed["light"], signed["dark"]), signed["shape"]
     elif key != REST:
-        tint = COMMUNITY_TINTS[min(int(key), len(COMMUNITY_TINTS) - 1)]
+        tint = community_tint(int(key))
     return ViewNode(
         id=group_id(key),
         label=f"{short_label(name)} · {count:,}",

@@ -7,19 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.explorer import Explorer, evidence_of
+from graph.gathering import REST, group_id
 from graph.maps.columns import Card, Column, Columns, Link, columns_figure, concentration, layers_figure
+from graph.maps.communities import Communities, Community, communities_figure
 from graph.maps.matrix import Matrix, matrix_figure
 from graph.maps.profiles import Entry, Profiles, profiles_figure
 from graph.maps.reading import MapFacts
 from graph.maps.timeline import Event, Lane, timeline_figure
 from graph.numbers import Number
+from graph.styling import community_tint
 from graph.values import Node, Relationship
+from graph.view import PLAIN
 from ui.classes import sign
+from ui.communities import community_name
 from ui.evidence import Fact
 from ui.numbers.rows import subject_words
 from ui.sentences import Words, bounded, observation_line, plain_number, qualifiers, statement_sentence
 
 Row = dict[str, Any]
+
+_IN_COMMON = 5  # things named that a community's members have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ def draw(facts: MapFacts, explorer: Explorer, words: Words) -> Drawn:
             return pen.columns(columns_figure(facts), "grid" if facts.view.grid else "row")
         case "layers":
             return pen.columns(layers_figure(facts), "layers")
+        case "communities":
+            return pen.communities(communities_figure(facts))
         case "matrix":
             return pen.matrix(matrix_figure(facts))
         case "profiles":
@@ -85,9 +94,21 @@ class _Pen:
                 "arrange": arrange,
                 "columns": [self._column(column, figure, places.get(column.id)) for column in figure.columns],
                 "links": [self._link(link) for link in figure.links],
-                "central": self.words.texts("figure.central", names=self.words.texts("words.comma").join(central))
+                "aside": self.words.texts("figure.central", names=self.words.texts("words.comma").join(central))
                 if central and arrange != "grid" and figure.links
                 else None,
+            }
+        )
+
+    def communities(self, figure: Communities) -> Drawn:
+        left = len(figure.untied)
+        return self._drawn(
+            {
+                "kind": "columns",
+                "arrange": "communities",
+                "columns": [self._community(each) for each in figure.all],
+                "links": [],
+                "aside": self.words.texts("figure.untied", count=left) if left else None,
             }
         )
 
@@ -182,7 +203,7 @@ class _Pen:
             "place": list(place) if place else None,
             "counts": [{"label": count.label[self.words.language], "value": value} for count, value in counts],
             "shares": [self._share(number) for number in column.shares],
-            "concentration": self.words.texts(
+            "aside": self.words.texts(
                 "figure.concentration",
                 low=plain_number(round(index.low)),
                 high=plain_number(round(index.high)),
@@ -202,6 +223,32 @@ class _Pen:
             "direct": card.direct,
             "central": card.thing in figure.central and self.map.view.layout == "columns" and not self.map.view.grid,
         }
+
+    def _community(self, community: Community) -> Row:
+        texts, key = self.words.texts, group_id(community.key)
+        title = community_name(self.name(community.head) if community.head else None, texts)
+        self._mark(key, community.members, community.statements, title=title)
+        tint = PLAIN if community.key == REST else community_tint(int(community.key))
+        common = [self.name(id_) for id_ in community.common[:_IN_COMMON]]
+        return {
+            "key": key,
+            "title": title,
+            "sign": {"shape": "dot", "light": tint.light, "dark": tint.dark},
+            "head": True,
+            "counts": [
+                {"label": texts("figure.members"), "value": len(community.members)},
+                {"label": texts("figure.ties"), "value": len(community.statements)},
+            ],
+            "shares": [],
+            "aside": texts("figure.common", names=texts("words.comma").join(common)) if common else None,
+            "cards": [self._member(community, member, key, title) for member in community.members],
+        }
+
+    def _member(self, community: Community, member: str, group: str, title: str) -> Row:
+        key, statements = f"{group}|{member}", community.of(member)
+        self._mark(key, [member], statements)
+        self._rows(statements, community=community.key, community_name=title, member=member)
+        return self._head(member) | {"key": key, "direct": True, "central": False}
 
     def _share(self, number: Number) -> Row:
         key = f"#{number.id}"

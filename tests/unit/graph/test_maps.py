@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from graph.explorer import Explorer
+from graph.gathering import REST
 from graph.maps.columns import Columns, columns_figure, concentration, layers_figure
+from graph.maps.communities import communities_figure
 from graph.maps.declared import MapError, read_map
 from graph.maps.matrix import matrix_figure
 from graph.maps.profiles import profiles_figure
@@ -255,6 +258,49 @@ def test_actors_stand_in_the_column_of_each_of_their_roles(read: Read) -> None:
         for class_ in CLASSES.get(maker, ()):
             roles[class_].add(maker)
     assert found["ChipVendor"] - {"org:acme", "org:beta"} == roles["ChipVendor"]
+
+
+def test_every_organisation_stands_in_one_community_or_has_no_tie(read: Read) -> None:
+    facts = read("communities")
+    figure = communities_figure(facts)
+    members = [member for each in figure.all for member in each.members]
+    assert sorted([*members, *figure.untied]) == sorted(str(row["id"]) for row in facts.rows["members"])
+    ends = {id_ for row in facts.rows["ties"] for id_ in (row["start"], row["end"])}
+    assert set(members) <= ends
+    assert not ends & set(figure.untied)
+    sizes = [len(each.members) for each in figure.all if each.key != REST]
+    assert sizes == sorted(sizes, reverse=True)
+    assert min(sizes) > 1
+    assert figure.all[-1].key == REST
+
+
+def test_rivals_that_have_a_market_in_common_are_one_community_named_after_one_of_them(read: Read) -> None:
+    figure = communities_figure(read("communities"))
+    [vendors] = [each for each in figure.all if "org:cadence" in each.members]
+    trio = {"org:cadence", "org:synopsys", "org:mentor-graphics"}
+    assert trio <= set(vendors.members)
+    assert vendors.head == vendors.members[0]
+    assert "market:eda-china" in vendors.common
+    rivals = {frozenset(pair) for pair in said("competes_with") if trio.issuperset(pair)}
+    told = {frozenset((each.start, each.end)) for each in vendors.statements if each.type == "COMPETES_WITH"}
+    assert len(rivals) == 3
+    assert rivals <= told
+    rest = figure.all[-1]
+    assert rest.head is None
+    assert rest.of(rest.members[0])
+
+
+def test_communities_are_the_same_whatever_the_order_of_the_answers(read: Read) -> None:
+    facts = read("communities")
+    turned = {name: tuple(reversed(found)) for name, found in facts.rows.items()}
+    assert communities_figure(replace(facts, rows=turned)) == communities_figure(facts)
+
+
+def test_communities_of_chosen_ties_rest_on_these_alone(read: Read) -> None:
+    figure = communities_figure(read("communities", ties=("COMPETES_WITH",)))
+    assert {each.type for community in figure.all for each in community.statements} == {"COMPETES_WITH"}
+    rivals = {id_ for pair in said("competes_with") for id_ in pair if id_.startswith("org:")}
+    assert rivals <= {member for community in figure.all for member in community.members}
 
 
 def test_policies_stand_at_the_years_their_date_or_else_their_title_tells(read: Read) -> None:

@@ -52,6 +52,24 @@ def test_every_fact_of_a_map_is_a_row_of_its_table(drawn: Drawn) -> None:
     assert all(row.get("evidence") or row.get("observation") for row in drawn.table)
 
 
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_a_community_bears_the_name_of_a_member_and_says_how_many_there_are(
+    words: Words, report_workspace: Workspace, report_explorer: Explorer
+) -> None:
+    view = next(view for view in own_maps() if view.id == "communities")
+    drawn = draw(read_facts(view, {}, report_workspace.store, report_explorer), report_explorer, words)
+    *named, rest = drawn.data["columns"]
+    assert rest["title"] == words.texts("groups.rest")
+    for column in named:
+        assert column["title"] == words.texts("groups.around", name=column["cards"][0]["title"])
+        assert column["counts"][0]["value"] == len(column["cards"])
+        mark = drawn.marks[column["key"]]
+        assert column["counts"][1]["value"] == len(mark.facts)
+        assert set(mark.things) >= {card["key"].partition("|")[2] for card in column["cards"]}
+        rows = [row for row in drawn.table if row["community_name"] == column["title"]]
+        assert {row["member"] for row in rows} == {card["key"].partition("|")[2] for card in column["cards"]}
+
+
 @pytest.mark.parametrize(
     "page",
     [

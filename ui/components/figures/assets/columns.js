@@ -8,7 +8,7 @@ export function columns(root, data, marks) {
   board.style.setProperty("--count", data.columns.length);
   if (data.arrange === "grid") place(board, data.columns);
   const scroll = el("div", { class: "scroll" }, board);
-  const parts = [scroll, data.central && el("p", { class: "aside" }, data.central), flows(data, marks)];
+  const parts = [scroll, data.aside && el("p", { class: "aside" }, data.aside), flows(data, marks)];
   root.replaceChildren(...parts.filter(Boolean));
   return data.links.length ? links(board, data.links, marks) : null;
 }
@@ -30,7 +30,7 @@ function columnOf(column, { texts, arrange }, marks) {
       ),
     column.cards.length > 0 ? cards : arrange !== "layers" && el("p", { class: "unsaid empty" }, texts.none_named),
     column.shares.length > 0 && el("div", { class: "shares" }, el("h4", {}, texts.shares), column.shares.map((share) => shareOf(share, marks))),
-    column.concentration && el("p", { class: "aside" }, column.concentration),
+    column.aside && el("p", { class: "aside" }, column.aside),
   );
 }
 
