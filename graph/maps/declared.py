@@ -24,7 +24,10 @@ LAYOUTS: Mapping[str, tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[st
             {"links": STATEMENT, "shares": ("column", "observation")},
         ),
         "matrix": ({"cells": ("row", "column", *STATEMENT)}, {"rows": ("id",), "columns": ("id",)}),
-        "profiles": ({"statements": ("subject", "thing", *STATEMENT)}, {"numbers": ("subject", "observation")}),
+        "profiles": (
+            {"statements": ("subject", "thing", *STATEMENT)},
+            {"numbers": ("subject", "observation"), "dates": ("thing", "date")},
+        ),
         "timeline": ({"events": ("id", "date"), "ties": ("event", *STATEMENT)}, {"lanes": ("event", "lane")}),
         "layers": ({"links": STATEMENT}, {}),
         "communities": ({"members": ("id",), "ties": STATEMENT}, {}),
@@ -75,11 +78,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """A row of profiles: the statements of some relationship types, and the numbers of some indicators."""
+    """A row of profiles: the statements of some relationship types, and the numbers of some indicators.
+
+    With `line` the things that its statements lead to stand on a line of years, at the dates of the query `dates`.
+    """
 
     label: Text
     types: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +195,10 @@ def _aspect(where: str, table: Any) -> Aspect:
     if not isinstance(table, dict) or not (table.get("types") or table.get("indicators")):
         raise MapError(f"{where}: each of [[aspects]] wants a label and types or indicators")
     types, indicators = (frozenset(map(str, table.get(key, ()))) for key in ("types", "indicators"))
-    return Aspect(_text(where, "aspects.label", table.get("label")), types, indicators)
+    line = bool(table.get("line"))
+    if line and indicators:
+        raise MapError(f"{where}: an aspect with line = true has types only: numbers stand on no line of years")
+    return Aspect(_text(where, "aspects.label", table.get("label")), types, indicators, line)
 
 
 def _text(where: str, place: str, value: Any) -> Text:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from graph.explorer import text
 from graph.maps.declared import Aspect
 from graph.maps.reading import MapFacts, statement_of
+from graph.maps.timeline import Lane, event_of
 from graph.numbers import Number
 from graph.values import Relationship
 
@@ -23,10 +25,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The figure: the subjects, and for each aspect (in the order declared) each subject's entries."""
+    """The figure: the subjects, and for each aspect (in the order declared) each subject's entries.
+
+    `lines` has a line of years for each aspect that is one, by its place among the aspects: a lane a subject.
+    """
 
     subjects: tuple[str, ...]
     aspects: tuple[Mapping[str, tuple[Entry, ...]], ...]
+    lines: Mapping[int, tuple[Lane, ...]] = field(default_factory=dict)
 
 
 def profiles_figure(facts: MapFacts) -> Profiles:
@@ -34,7 +40,13 @@ def profiles_figure(facts: MapFacts) -> Profiles:
     chosen = facts.values[facts.view.choices[0].name] if facts.view.choices else ()
     told = (id_ for row in facts.rows["statements"] if (id_ := text(row["subject"])))
     subjects = chosen or tuple(dict.fromkeys(told))
-    return Profiles(subjects, tuple(_entries(facts, aspect, subjects) for aspect in facts.view.aspects))
+    aspects = tuple(_entries(facts, aspect, subjects) for aspect in facts.view.aspects)
+    lines = {
+        at: tuple(_lane(facts, subject, aspects[at][subject]) for subject in subjects)
+        for at, aspect in enumerate(facts.view.aspects)
+        if aspect.line
+    }
+    return Profiles(subjects, aspects, lines)
 
 
 def _entries(facts: MapFacts, aspect: Aspect, subjects: tuple[str, ...]) -> Mapping[str, tuple[Entry, ...]]:
@@ -48,6 +60,15 @@ def _entries(facts: MapFacts, aspect: Aspect, subjects: tuple[str, ...]) -> Mapp
         if subject in found and number is not None and number.indicator in aspect.indicators:
             found[subject].setdefault(number.id, Entry(number=number))
     return {subject: tuple(sorted(entries.values(), key=_order)) for subject, entries in found.items()}
+
+
+def _lane(facts: MapFacts, subject: str, entries: Iterable[Entry]) -> Lane:
+    dates = {text(row["thing"]): row["date"] for row in facts.rows.get("dates", ())}
+    statements: dict[str, list[Relationship]] = defaultdict(list)
+    for entry in entries:
+        if entry.thing and entry.statement:
+            statements[entry.thing].append(entry.statement)
+    return Lane.of(subject, (event_of(facts, id_, dates.get(id_), found) for id_, found in statements.items()))
 
 
 def _order(entry: Entry) -> tuple[int, str, str, str]:

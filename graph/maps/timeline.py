@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.explorer import text
 from graph.maps.reading import MapFacts, statement_of
-from graph.values import Relationship
+from graph.values import Cell, Relationship
 
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*年?\s*(?:[-–—~至]|to)+\s*({_YEAR})(?!\d)")
@@ -41,6 +42,11 @@ class Lane:
     thing: str | None
     events: tuple[Event, ...]
 
+    @classmethod
+    def of(cls, thing: str | None, events: Iterable[Event]) -> Lane:
+        """The lane with its events in their order."""
+        return cls(thing, tuple(sorted(events, key=_when)))
+
 
 def timeline_figure(facts: MapFacts) -> tuple[Lane, ...]:
     """The lanes, in the order of their first event; each event stands in one lane."""
@@ -55,10 +61,15 @@ def timeline_figure(facts: MapFacts) -> tuple[Lane, ...]:
             lane_of.setdefault(event, lane)
     lanes: dict[str | None, list[Event]] = defaultdict(list)
     for id_, date in {str(row["id"]): row["date"] for row in facts.rows["events"]}.items():
-        dated = str(date) if isinstance(date, str | int) else None
-        lanes[lane_of.get(id_)].append(Event(id_, dated, _years(facts, id_, dated), tuple(ties[id_].values())))
-    sorted_lanes = [Lane(lane, tuple(sorted(events, key=_when))) for lane, events in lanes.items()]
+        lanes[lane_of.get(id_)].append(event_of(facts, id_, date, ties[id_].values()))
+    sorted_lanes = [Lane.of(lane, events) for lane, events in lanes.items()]
     return tuple(sorted(sorted_lanes, key=lambda lane: (lane.thing is None, _when(lane.events[0]), lane.thing or "")))
+
+
+def event_of(facts: MapFacts, id_: str, date: Cell, statements: Iterable[Relationship]) -> Event:
+    """A thing at its date (a year, or a text that begins with one); without one at the years that its name tells."""
+    dated = str(date) if isinstance(date, str | int) else None
+    return Event(id_, dated, _years(facts, id_, dated), tuple(statements))
 
 
 def years_in(name: str) -> Years | None:

@@ -10,6 +10,7 @@ from graph.explorer import Explorer, evidence_of
 from graph.gathering import REST, group_id
 from graph.maps.columns import Card, Column, Columns, Link, columns_figure, concentration, layers_figure
 from graph.maps.communities import Communities, Community, communities_figure
+from graph.maps.declared import Aspect
 from graph.maps.matrix import Matrix, matrix_figure
 from graph.maps.profiles import Entry, Profiles, profiles_figure
 from graph.maps.reading import MapFacts
@@ -138,41 +139,16 @@ class _Pen:
         )
 
     def profiles(self, figure: Profiles) -> Drawn:
-        aspects = zip(self.map.view.aspects, figure.aspects, strict=True)
         return self._drawn(
             {
                 "kind": "profiles",
                 "subjects": [self._head(id_) for id_ in figure.subjects],
-                "aspects": [
-                    {
-                        "label": aspect.label[self.words.language],
-                        "cells": [
-                            [self._entry(subject, entry, aspect.label["en"]) for entry in entries[subject]]
-                            for subject in figure.subjects
-                        ],
-                    }
-                    for aspect, entries in aspects
-                ],
+                "aspects": [self._aspect(at, aspect, figure) for at, aspect in enumerate(self.map.view.aspects)],
             }
         )
 
     def timeline(self, lanes: Sequence[Lane]) -> Drawn:
-        spans = [event.years for lane in lanes for event in lane.events if event.years]
-        first, last = min((each.first for each in spans), default=0), max((each.last for each in spans), default=0)
-        return self._drawn(
-            {
-                "kind": "timeline",
-                "first": first,
-                "last": last,
-                "lanes": [
-                    {
-                        "title": self.name(lane.thing) if lane.thing else self.words.texts("figure.no_lane"),
-                        "events": [self._event(lane, event) for event in lane.events],
-                    }
-                    for lane in lanes
-                ],
-            }
-        )
+        return self._drawn({"kind": "timeline"} | self._line(lanes))
 
     def name(self, id_: str | None) -> str:
         """A thing's name; a class' label where columns are classes."""
@@ -277,6 +253,29 @@ class _Pen:
             "order": statement.type == "PRECEDES",
         }
 
+    def _aspect(self, at: int, aspect: Aspect, figure: Profiles) -> Row:
+        row: Row = {"label": aspect.label[self.words.language]}
+        told = aspect.label["en"]
+        if at in figure.lines:
+            return row | {"line": self._line(figure.lines[at], told)}
+        entries = figure.aspects[at]
+        return row | {"cells": [[self._entry(id_, each, told) for each in entries[id_]] for id_ in figure.subjects]}
+
+    def _line(self, lanes: Sequence[Lane], aspect: str | None = None) -> Row:
+        """A line of years; with an aspect the rows of the table tell its lanes as those of profiles."""
+        spans = [event.years for lane in lanes for event in lane.events if event.years]
+        return {
+            "first": min((each.first for each in spans), default=0),
+            "last": max((each.last for each in spans), default=0),
+            "lanes": [
+                {
+                    "title": self.name(lane.thing) if lane.thing else self.words.texts("figure.no_lane"),
+                    "events": [self._event(lane, event, aspect) for event in lane.events],
+                }
+                for lane in lanes
+            ],
+        }
+
     def _entry(self, subject: str, entry: Entry, aspect: str) -> Row:
         if entry.number is not None:
             key = f"{subject}#{entry.number.id}"
@@ -299,10 +298,11 @@ class _Pen:
         )
         return {"key": key, "text": self.name(entry.thing), "note": note or None}
 
-    def _event(self, lane: Lane, event: Event) -> Row:
+    def _event(self, lane: Lane, event: Event, aspect: str | None) -> Row:
         key = f"{lane.thing or ''}|{event.thing}"
         self._mark(key, [event.thing], event.statements)
-        self._rows(event.statements, event=event.thing, date=event.date)
+        told = {"subject": lane.thing, "aspect": aspect} if aspect else {"event": event.thing}
+        self._rows(event.statements, **told, date=event.date)
         years = event.years
         return self._head(event.thing) | {
             "key": key,

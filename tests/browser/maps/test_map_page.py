@@ -106,6 +106,16 @@ def test_what_is_not_stated_does_not_look_like_zero(tab: Page) -> None:
     assert "gradient" not in column.locator("dd").first.evaluate("(each) => getComputedStyle(each).backgroundImage")
 
 
+def test_a_policy_on_a_citys_line_of_years_opens_its_evidence(tab: Page) -> None:
+    visit(tab, "map?lang=en&m=cities&c.cities=place:shanghai,place:suzhou")
+    shanghai, suzhou = tab.locator(".profiles .lane").all()
+    expect(shanghai.locator(".dated").first).to_be_visible()
+    expect(suzhou.locator(".unsaid")).to_have_text("not stated")
+    shanghai.locator(".undated .event").first.click()
+    expect(tab.locator(".detail")).to_contain_text("Shanghai has policy", timeout=SECONDS)
+    expect(tab.locator(".detail .where").first).to_contain_text("line")
+
+
 def test_the_keyboard_reaches_and_chooses_a_mark(tab: Page) -> None:
     visit(tab, "map?lang=en&m=quadrants")
     head = tab.locator(".head").first

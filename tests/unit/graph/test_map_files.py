@@ -61,6 +61,22 @@ def test_what_is_wrong_is_said_with_its_place(old: str, new: str, said: str) -> 
     assert str(refused.value).startswith(said)
 
 
+def test_numbers_stand_on_no_line_of_years() -> None:
+    toml = """
+layout = "profiles"
+title = "Mine"
+[queries]
+statements = "MATCH (a) RETURN a"
+[[aspects]]
+label = "Plans"
+types = ["HAS_POLICY"]
+line = true
+"""
+    assert read_map("mine", toml).aspects[0].line
+    with pytest.raises(MapError, match=r"mine\.toml: an aspect with line = true has types only"):
+        read_map("mine", toml + 'indicators = ["market_size"]')
+
+
 def test_a_bracket_that_is_not_closed_in_a_query_is_refused() -> None:
     with pytest.raises(Exception, match="not closed"):
         read_map("mine", WHOLE.replace("RETURN s.id AS id", "RETURN 's.id AS id"))

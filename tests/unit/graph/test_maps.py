@@ -216,6 +216,24 @@ def test_a_citys_profile_is_what_the_tables_say_of_it(read: Read) -> None:
     assert found["Parks"]["place:suzhou"] == ()
 
 
+def test_a_citys_policies_stand_at_their_years_in_its_lane_and_undated_ones_last(read: Read) -> None:
+    facts = read("cities", cities=("place:shanghai", "place:suzhou"))
+    [at] = [at for at, aspect in enumerate(facts.view.aspects) if aspect.label.en == "Policies"]
+    profiles = profiles_figure(facts)
+    shanghai, suzhou = profiles.lines[at]
+    assert {event.thing for event in shanghai.events} == {b for _, b in said("has_policy", "place:shanghai")}
+    assert (suzhou.thing, suzhou.events) == ("place:suzhou", ())
+    dated = [event.years is not None for event in shanghai.events]
+    assert dated == sorted(dated, reverse=True)
+    assert {True, False} == set(dated)
+    whole = {event.thing: event.years for lane in timeline_figure(read("policies")) for event in lane.events}
+    assert {event.thing: event.years for event in shanghai.events} == {
+        event.thing: whole[event.thing] for event in shanghai.events
+    }
+    assert all(event.statements for event in shanghai.events)
+    assert profiles.lines.keys() == {at}
+
+
 def test_an_unknown_city_in_an_address_is_left_out(read: Read) -> None:
     assert read("cities", cities=("place:atlantis", "place:suzhou")).values["cities"] == ("place:suzhou",)
 
