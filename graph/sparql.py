@@ -36,7 +36,8 @@ def sparql(
 ) -> QueryResult:
     """The rows of a SELECT, ASK, CONSTRUCT or DESCRIBE over TriG files, by source id.
 
-    Blank nodes of different sources stay apart; without FROM a pattern looks into every graph.
+    Blank nodes of different sources stay apart; without FROM a pattern looks into every graph. A query that names the
+    namespace ``ztm:`` sees what plausibility rules see (`ontology.rule_facts`): all in one graph, and more beside it.
     IRIs are full text, literals their lexical form or a number or truth value. ASK has the column ``ask``; CONSTRUCT
     and DESCRIBE have ``subject``, ``predicate``, ``object``. `stop` ends it when set.
     Raises QueryRefused, QueryTimeout, QueryStopped or LimitReached.

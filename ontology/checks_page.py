@@ -36,6 +36,8 @@ Exit status 1 means that a violation was found.
   where a rule finds it, `editorial` where only reading does. Nothing is added to what you import yourself.
 - **Exceptions.** A finding that was looked at and is right as it is stands in `ingest/report/accepted.csv`,
   with the reason; it is counted, not listed. An exception that no finding needs any more fails a test.
+- **To run a rule's query yourself**, follow its link on the check-up page, or ask it in SPARQL anywhere: a query
+  that names the namespace `ztm:` (`https://w3id.org/zhitu/model#`) sees the facts as rules do, all in one graph.
 - **A new rule** is a file in `ontology/rules/`: a header with title, explanation and message in both languages,
   severity, the kind of discrepancy if the source is at fault, and a SELECT. What queries can use beside the
   facts says `ontology/rule_facts.py`. A case that it must find and a near miss that it must leave alone belong
@@ -61,6 +63,8 @@ Exit status 1 means that a violation was found.
   `origin` 为 `computed` 的能由规则算出，为 `editorial` 的只能读出。您自己导入的数据不会被添加任何内容。
 - **例外。** 看过之后认为无误的检查结果，连同理由列在 `ingest/report/accepted.csv` 中；只计数，不列出。
   不再需要的例外会使测试失败。
+- **自己运行规则的查询**：在体检页点它的链接，或在任何能用 SPARQL 的地方提问；查询中出现命名空间
+  `ztm:`（`https://w3id.org/zhitu/model#`）时，看到的事实与规则所见相同，都在一个图里。
 - **新增规则**：在 `ontology/rules/` 中加一个文件，文件头写中英文的名称、解释与说明、严重程度，
   来源有误时的矛盾类型，然后是一个 SELECT。查询除事实外还能用到什么，见 `ontology/rule_facts.py`。
   应当找到的例子与不应找到的近似例子放在 `tests/rule_cases/`。

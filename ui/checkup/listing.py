@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from itertools import dropwhile
 from typing import Any
 
 from graph.ids import iri_of_id
@@ -13,7 +14,7 @@ from graph.outline import FACT_KINDS, Outline, Part
 from graph.remarks import Discrepancy
 from ontology.checks import Examination
 from ontology.findings import SEVERITIES, Finding
-from ontology.plausibility import rules
+from ontology.plausibility import Rule, rules
 from ui.checkup.sides import Sides, things_address
 from ui.links import explore_address, query_address, sources_address
 from ui.sentences import Words
@@ -95,11 +96,18 @@ def _finding(each: Finding, sides: Sides, judgements: Judgements, words: Words) 
 
 
 def rule_texts(rows: Iterable[Mapping[str, Any]], words: Words) -> dict[str, dict[str, str]]:
-    """The rules that rows name: title and query."""
+    """The rules that rows name: title, query, and the query page with it."""
     named = {id_ for row in rows for id_ in row["rules"]}
-    return {
-        rule.id: {"title": rule.title[words.language], "query": rule.sparql} for rule in rules() if rule.id in named
-    }
+    return {rule.id: _rule_text(rule, words) for rule in rules() if rule.id in named}
+
+
+def _rule_text(rule: Rule, words: Words) -> dict[str, str]:
+    """The rule's query under what it says of itself in the reader's language, instead of in both."""
+    body = dropwhile(lambda line: line.startswith("#"), rule.sparql.splitlines())
+    told = (rule.title[words.language], rule.explanation[words.language], words.texts("checkup.rule_facts"))
+    query = "\n".join([*(f"# {line}" for line in told), *body])
+    address = query_address(query, words.language, query_language="sparql")
+    return {"title": rule.title[words.language], "query": query, "href": address}
 
 
 def coverage_rows(outline: Outline, words: Words) -> list[dict[str, Any]]:

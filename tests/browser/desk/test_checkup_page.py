@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from graph.judgements import JudgementsFile
 from tests.browser.desk.conftest import Opener, downloaded
+from tests.browser.querying import code, rests, rows, run
 from tests.browser.site import SECONDS, Site
 
 ROBOTS = "第9行说2023年有120台，第41行说150台"
@@ -40,6 +41,17 @@ def test_what_rules_find_in_the_data_stands_beside_it_with_the_rules_query(open_
     found = page.get_by_role("article").filter(has_text="two values").first
     found.get_by_role("button", name="The rule's query").click(timeout=SECONDS)
     expect(found.locator("pre")).to_contain_text("ztm:nominal")
+
+
+def test_a_rules_query_is_one_click_away_shown_and_run_only_by_the_reader(open_page: Opener) -> None:
+    page = open_page("checks?t=findings", "en-GB")
+    found = page.get_by_role("article").filter(has_text="two values").first
+    found.get_by_role("link", name="Open the rule's query").click(timeout=SECONDS)
+    expect(code(page)).to_contain_text("ztm:nominal", timeout=SECONDS)
+    rests(page)
+    expect(rows(page)).to_have_count(0)
+    run(page)
+    expect(rows(page).first).to_be_visible(timeout=SECONDS)
 
 
 def test_filters_act_at_once_and_stay_in_the_address(open_page: Opener) -> None:

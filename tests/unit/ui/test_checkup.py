@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -11,15 +13,20 @@ from graph.explorer import Explorer
 from graph.judgements import Judgement
 from graph.outline import Outline, read_outline
 from graph.remarks import Discrepancy, read_discrepancies, with_found
+from graph.sparql_text import judge_sparql
+from graph.sparql_worker import asked_of_rules
 from graph.workspace import Workspace
 from ingest.attached import Quotes, attach, quotes
 from ingest.computed import remarks_of
 from ontology.checks import examine, rules
 from ontology.discrepancies import compared
+from ontology.findings import node_id
 from ontology.model import load_model
+from ontology.plausibility import plausibility
 from tests.tea_world import COPY, build
-from ui.checkup.listing import as_discrepancy, coverage_rows, discrepancy_rows, finding_rows
+from ui.checkup.listing import as_discrepancy, coverage_rows, discrepancy_rows, finding_rows, rule_texts
 from ui.checkup.sides import sides_of
+from ui.query.session import MAX_ADDRESS
 from ui.sentences import Words
 from ui.texts import load_texts
 
@@ -82,6 +89,42 @@ def test_rules_find_discrepancies_in_a_users_own_data(workspace: Workspace) -> N
     made = [each for each in listed if each.rules]
     assert made
     assert all(isinstance(each, Discrepancy) and each.id.startswith("dis:computed-") for each in made)
+
+
+@pytest.fixture(scope="module")
+def offered() -> dict[str, str]:
+    """The query that the page opens for each rule, by its address."""
+    texts = rule_texts([{"rules": [rule.id for rule in rules()]}], WORDS)
+    parameters = {id_: parse_qs(urlsplit(text["href"]).query) for id_, text in texts.items()}
+    assert {(each["ql"][0], texts[id_]["query"] == each["q"][0]) for id_, each in parameters.items()} == {
+        ("sparql", True)
+    }
+    return {id_: each["q"][0] for id_, each in parameters.items()}
+
+
+def test_every_rules_query_passes_the_guard_and_fits_into_an_address(offered: dict[str, str]) -> None:
+    assert offered.keys() == {rule.id for rule in rules()}
+    for rule in rules():
+        text = offered[rule.id]
+        judge_sparql(text)
+        assert len(text) <= MAX_ADDRESS
+        assert text.startswith(f"# {rule.title.zh}\n")
+        assert rule.title.en not in text
+
+
+def test_a_rules_query_gives_on_the_query_page_what_the_rule_finds(
+    offered: dict[str, str], report_workspace: Workspace
+) -> None:
+    facts = report_workspace.facts()
+    ask = asked_of_rules(facts)
+    found = Counter((each.rule, each.subject) for each in plausibility(facts, load_model()))
+    subjects = [(id_, row["subject"]) for id_, text in offered.items() for row in ask(text)]
+    assert Counter((id_, node_id(subject.value)) for id_, subject in subjects) == found
+    assert len({id_ for id_, _ in subjects}) > 15
+    page = report_workspace.sparql(offered["growth-against-endpoints"])
+    told = Counter(("growth-against-endpoints", node_id(str(row["subject"]))) for row in page.records())
+    assert told == Counter({key: count for key, count in found.items() if key[0] == "growth-against-endpoints"})
+    assert told
 
 
 def test_findings_name_their_things_and_their_rule(workspace: Workspace, outline: Outline) -> None:

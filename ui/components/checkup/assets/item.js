@@ -67,6 +67,7 @@ function actions(row, { texts, rules }) {
       { class: "actions" },
       row.explore && el("a", { href: row.explore, target: "_self" }, icon("graph", 13), texts.explore),
       row.query && el("a", { href: row.query, target: "_self" }, icon("search", 13), texts.query),
+      known.map((id) => el("a", { href: rules[id].href, target: "_self", title: rules[id].title }, icon("search", 13), known.length > 1 ? `${texts.rule_open} · ${rules[id].title}` : texts.rule_open)),
       known.length > 0 && toggle,
     ),
     known.length > 0 && shown,
