@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     import neo4j
 
 MAX_RESULT_BYTES = 64_000_000  # a page or a table with more is of no use; the client's memory stays bounded
-GRACE_SECONDS = 1.5  # what a query gets to end after it was told to, before its engine is killed
+GRACE_SECONDS = 1.5  # what a query gets to end after it was told to; then its user is answered without it
+LINGER_SECONDS = 30.0  # what it gets then on a server that answers others, before its engine is killed
+RESTART_SECONDS = 0.5  # a process that ends with its query starts no engine again
 STOP_SECONDS = 0.1  # how soon a query notices that it was told to stop
 IDLE_LANES = 4
 
 EXPLAIN, PROFILE = "EXPLAIN ", "PROFILE "
-FIND = "SHOW TRANSACTIONS YIELD transactionId, connectionId WHERE connectionId = $connection RETURN transactionId"
+END = (
+    "SHOW TRANSACTIONS YIELD transactionId AS id, connectionId WHERE connectionId = $connection"
+    " TERMINATE TRANSACTIONS id YIELD message RETURN id"
+)
 WHO_AM_I = "SHOW TRANSACTIONS YIELD connectionId, currentQuery WHERE currentQuery CONTAINS '{tag}' RETURN connectionId"
 
 _log = logging.getLogger(__name__)
@@ -95,6 +100,14 @@ class Lane:
             judge_counters(summary)
             return plan_of(summary.profile)
 
+    def received(self) -> int:
+        """Bytes of the message that is now on its way from the server: the driver makes values of whole ones only.
+
+        One record is one message, and a server streams ``range(1, 100000000)`` on after it was told to end.
+        """
+        lines = [line for each in self._driver._pool.connections.copy().values() for line in each.copy()]
+        return max((line.inbox._buffer.used for line in lines), default=0)
+
     def cut(self) -> None:
         """Drops the connection whatever it is doing. The lane is of no use afterwards."""
         self._driver.close()
@@ -132,7 +145,9 @@ class GuardedReader:
         self._connection = connection
         self._mutex = threading.Lock()
         self._idle: list[Lane] = []
-        self._restarts = 0  # of the engine, by this reader; other queries that were under way then are tried again
+        self._kills = 0  # of the engine, by this reader; other queries that were under way then are tried again
+        self._lingering = threading.Semaphore()  # for one query that its server cannot end
+        self._closed = threading.Event()
 
     def query(
         self, text: str, parameters: Mapping[str, Any], limits: Limits, stop: threading.Event | None = None
@@ -186,30 +201,38 @@ class GuardedReader:
         )
 
     def close(self) -> None:
-        """Closes the connections that wait for queries."""
+        """Closes the connections that wait for queries, and waits for no engine."""
+        self._closed.set()
         with self._mutex:
             lanes, self._idle = self._idle, []
         for lane in lanes:
             lane.cut()
+        with self._lingering:  # an engine with a query that does not end would not end in order either
+            pass
 
     def _run(self, work: Callable[[Lane, threading.Event], T], text: str, limits: Limits, stop: threading.Event) -> T:
         from neo4j.exceptions import AuthError, DriverError, Neo4jError  # noqa: PLC0415
 
+        self._closed.clear()
         for attempt in (1, 2):
-            watched, restarts = Watched[T](), self._restarts
+            watched, kills = Watched[T](), self._kills
             try:
                 lane = self._take_lane()
             except (DriverError, AuthError, OSError) as error:
                 self._lost(attempt, error)
                 continue
             try:
-                ended = watched.run(lambda: work(lane, watched.started), limits.seconds, stop)  # noqa: B023 - done here
+                ended = watched.run(
+                    lambda: work(lane, watched.started),  # noqa: B023 - done here
+                    limits.seconds,
+                    lambda: stop.is_set() or lane.received() > limits.bytes,  # noqa: B023
+                )
             except Neo4jError as error:
                 lane.cut()
                 raise refusal(error, text) from error
             except (DriverError, OSError) as error:
                 lane.cut()
-                if watched.started.is_set() and restarts == self._restarts:
+                if watched.started.is_set() and kills == self._kills:
                     raise self._died(error) from error
                 self._lost(attempt, error)
                 continue
@@ -217,7 +240,10 @@ class GuardedReader:
                 self._give_back(lane)
                 raise
             if not ended:
-                self._end(lane, watched.done, limits)
+                is_too_big = lane.received() > limits.bytes
+                self._end(lane, watched.done)
+                if is_too_big:
+                    raise LimitReached(told("row_size", size=limits.bytes // 1_000_000))
                 if stop.is_set():
                     raise QueryStopped(told("stopped"))
                 raise QueryTimeout(
@@ -236,7 +262,9 @@ class GuardedReader:
                 if lane.endpoint == endpoint:
                     return lane
                 lane.cut()
-        return Lane(endpoint)
+        lane = Lane(endpoint)
+        self._terminate(lane)  # nothing yet, but the server then knows how: it took 2.4 s of the first one to learn
+        return lane
 
     def _give_back(self, lane: Lane) -> None:
         with self._mutex:
@@ -257,30 +285,67 @@ class GuardedReader:
         self._connection.forget()
         return LimitReached(told("too_heavy"))
 
-    def _end(self, lane: Lane, done: threading.Event, limits: Limits) -> None:
-        """Ends a query that ran out of time: asks the server; when that does not help, kills an engine of our own."""
-        asking = threading.Thread(target=self._terminate, args=(lane,), daemon=True)
-        asking.start()
+    def _end(self, lane: Lane, done: threading.Event) -> None:
+        """Ends a query that is to end: asks the server; when that does not help, kills an engine of our own.
+
+        A Neo4j looks up from one expression (``reduce`` over a long range) only when it is done. While it answers
+        others, such a query may go on for a while: a restart would make all of them wait.
+        """
+        told_so = threading.Event()
+
+        def ask() -> None:
+            if self._terminate(lane) is not None:
+                told_so.set()
+
+        threading.Thread(target=ask, daemon=True).start()
         ended = done.wait(GRACE_SECONDS)
         lane.cut()
-        if not ended and self._connection.engine.owned:
-            _log.info("the engine is restarted: a query did not end after %g s", limits.seconds)
-            self._restarts += 1
-            self._connection.forget()
-            self._connection.engine.restart()
+        if ended or not self._connection.engine.owned:
+            return
+        if told_so.is_set() and self._lingering.acquire(blocking=False):
+            threading.Thread(target=self._outlast, args=(lane,), name="zhitu-lingering").start()
+        else:
+            self._kill()
 
-    def _terminate(self, lane: Lane) -> None:
+    def _outlast(self, lane: Lane) -> None:
+        """Waits for a query that nobody waits for any more, and loses patience."""
+        deadline, kills = time.monotonic() + LINGER_SECONDS, self._kills
+        try:
+            while not self._closed.wait(1.0) and time.monotonic() < deadline:
+                if self._kills != kills or self._terminate(lane) == 0:  # another server has other names for connections
+                    return
+            self._kill()
+        finally:
+            self._lingering.release()
+
+    def _kill(self) -> None:
+        """Kills the engine at once; starts it again in a thread, where somebody may want it."""
+        _log.info("the engine is killed: a query did not end")
+        self._kills += 1
+        self._connection.forget()
+        self._connection.engine.kill()
+        threading.Thread(target=self._start_again, daemon=True).start()
+
+    def _start_again(self) -> None:
+        if self._closed.wait(RESTART_SECONDS):
+            return
+        try:
+            self._connection.endpoint()
+        except GraphError as error:
+            _log.info("the engine does not start again: %s", error)  # the next query tells its user
+
+    def _terminate(self, lane: Lane) -> int | None:
+        """Asks the server to end what runs on a lane: of how much; None where it cannot be asked."""
         from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
 
         if lane.connection_id is None:
-            return
+            return None
         try:
             with self._connection.session(write=True) as session:
-                ids = [record[0] for record in session.run(FIND, connection=lane.connection_id)]
-                if ids:
-                    session.run("TERMINATE TRANSACTIONS $ids", ids=ids).consume()
+                return len(list(session.run(END, connection=lane.connection_id)))
         except (DriverError, Neo4jError, OSError, StoreUnavailable) as error:
             _log.info("a query could not be ended in order: %s", first_line(error))
+            return None
 
 
 class Watched(Generic[T]):
@@ -292,7 +357,7 @@ class Watched(Generic[T]):
         self.found: list[T] = []
         self._error: BaseException | None = None
 
-    def run(self, work: Callable[[], T], seconds: float, stop: threading.Event) -> bool:
+    def run(self, work: Callable[[], T], seconds: float, must_end: Callable[[], bool]) -> bool:
         """True when it has `found` something, False when it still runs at the end; raises what the work raised."""
 
         def run() -> None:
@@ -306,7 +371,7 @@ class Watched(Generic[T]):
         threading.Thread(target=run, name="zhitu-query", daemon=True).start()
         deadline = time.monotonic() + seconds
         while not self.done.wait(min(STOP_SECONDS, max(0.0, deadline - time.monotonic()))):
-            if stop.is_set() or time.monotonic() >= deadline:
+            if must_end() or time.monotonic() >= deadline:
                 return False
         if self._error is not None:
             raise self._error

@@ -65,11 +65,11 @@ class Engine(Protocol):
     def ensure(self) -> Endpoint:
         """The address of a server that answers: starts one, or joins the running one; else raises StoreUnavailable."""
 
-    def restart(self) -> Endpoint:
-        """Ends the server that `ensure` last named, whatever it is doing, and starts it again with its data.
+    def kill(self) -> None:
+        """Ends the server that `ensure` last named, whatever it is doing; `ensure` starts it again with its data.
 
-        A server that another process has restarted meanwhile is joined, not ended. An engine that is not owned only
-        checks that its server answers.
+        A server that another process has started meanwhile stays, and so does one that is not owned. One that is kept
+        for other tools is started again by `close` at the latest.
         """
 
     def rebuild(self) -> Endpoint:

@@ -78,9 +78,8 @@ class ExternalEngine:
             ) from error
         return endpoint
 
-    def restart(self) -> Endpoint:
-        """See `Engine.restart`: a server that is not ours is only looked at."""
-        return self.ensure()
+    def kill(self) -> None:
+        """See `Engine.kill`: a server that is not ours stays."""
 
     def rebuild(self) -> Endpoint:
         """See `Engine.rebuild`: refused."""

@@ -53,6 +53,7 @@ class ManagedEngine(ABC):
         self._mutex = threading.RLock()
         self._lease: Lease | None = None
         self._known: RunningEngine | None = None  # the engine that `ensure` last named
+        self._keeps_next = False  # the engine that was killed was kept for other tools
         self._child: subprocess.Popen[bytes] | None = None  # kept so that an ended child is reaped
 
     @property
@@ -90,18 +91,15 @@ class ManagedEngine(ABC):
             with self.state.deciding():
                 return self._join_or_start()
 
-    def restart(self) -> Endpoint:
-        """See `Engine.restart`."""
+    def kill(self) -> None:
+        """See `Engine.kill`."""
         with self._mutex:
             self.state.make()
             with self.state.deciding():
                 running, was_kept = self._running(), self.is_kept()
                 if running and running == self._known:
                     self._kill(running)
-                endpoint = self._join_or_start()
-                if was_kept and self._known:
-                    self.state.request_keeping(self._known.nonce)
-                return endpoint
+                    self._keeps_next = was_kept
 
     def rebuild(self) -> Endpoint:
         """See `Engine.rebuild`."""
@@ -125,6 +123,8 @@ class ManagedEngine(ABC):
         with self._mutex:
             if self._lease is None:
                 return
+            if self._keeps_next:
+                self.ensure()
             lease, self._lease, self._known = self._lease, None, None
             if not self.state.path.exists():  # the workspace was deleted under us; the engine sees that too
                 return
@@ -185,8 +185,7 @@ class ManagedEngine(ABC):
         if running is not None:
             endpoint = self._endpoint(running)
             if answers(endpoint):
-                self._known = running
-                return endpoint
+                return self._reached(running)
             self._kill(running)
         try:
             running = self._start()
@@ -197,7 +196,13 @@ class ManagedEngine(ABC):
             _log.info("%s", damaged)
             self._set_data_aside()
             running = self._start()
+        return self._reached(running)
+
+    def _reached(self, running: RunningEngine) -> Endpoint:
         self._known = running
+        if self._keeps_next:
+            self.state.request_keeping(running.nonce)
+            self._keeps_next = False
         return self._endpoint(running)
 
     def _settled(self) -> RunningEngine | None:

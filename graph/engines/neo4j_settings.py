@@ -80,5 +80,6 @@ def settings(port: int, memory: Memory) -> str:
         "db.tx_log.rotation.retention_policy": "1 files",
         "db.logs.query.enabled": "OFF",  # queries hold what people look for
         "db.filewatcher.enabled": "false",
+        "db.transaction.monitor.check.interval": "200ms",  # 2 s as it comes: a query would overrun its limit as long
     }
     return "".join(f"{key}={value}\n" for key, value in lines.items())

@@ -138,20 +138,21 @@ def test_a_killed_engine_is_started_again_at_the_next_use(folder: Path) -> None:
 def test_an_engine_that_another_process_restarted_is_found(folder: Path) -> None:
     with Store(engine_for(folder)) as store, Store(engine_for(folder)) as other:
         assert pid_of(store) == pid_of(other)
-        other.engine.restart()
+        other.engine.kill()
         assert store.query("RETURN 1 AS x").rows == ((1,),)
         assert pid_of(store) == pid_of(other)
-        store.engine.restart()  # known by now: this one ends it
+        store.engine.kill()  # known by now: this one ends it
         assert other.run("RETURN 1 AS x").rows == ((1,),)
 
 
-def test_a_restart_spares_an_engine_that_somebody_restarted_meanwhile(folder: Path) -> None:
+def test_an_engine_that_somebody_restarted_meanwhile_is_spared(folder: Path) -> None:
     with Store(engine_for(folder)) as store, Store(engine_for(folder)) as other:
         pid_of(store)
         other.engine.ensure()
-        other.engine.restart()
+        other.engine.kill()
+        other.engine.ensure()
         pid = other.engine.status().pid
-        store.engine.restart()
+        store.engine.kill()
         assert store.engine.status().pid == pid
 
 

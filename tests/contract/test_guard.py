@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
 import pytest
 
 from graph.cypher_text import QuerySyntaxError
 from graph.dialects import another_engine_might
 from graph.errors import LimitReached, QueryRefused, QueryTimeout
+from graph.guarded import GuardedReader, Limits
 from graph.store import Store
 from tests.query_corpus import Case, cases
 from tests.small_graph import small_graph
@@ -145,10 +150,43 @@ def test_a_profile_passes_the_same_guard(neo4j_store: Store, text: str, layer: s
     assert neo4j_store.dump() == before
 
 
-def test_a_profile_ends_in_time_and_the_next_query_runs(neo4j_store: Store) -> None:
+def test_a_runaway_ends_in_time_profiled_or_not_and_the_server_stays(neo4j_store: Store) -> None:
+    neo4j_store.query("RETURN 1")
+    pid = neo4j_store.engine.status().pid
+    for ask in (neo4j_store.profile, neo4j_store.query):
+        started = time.monotonic()
+        with pytest.raises(QueryTimeout):
+            ask(ENDLESS, timeout=0.5)
+        assert time.monotonic() - started < 0.5 + 2.5
+        assert neo4j_store.query("RETURN 1 AS x").rows == ((1,),)
+    assert neo4j_store.engine.status().pid == pid
+
+
+def test_an_expression_that_no_server_can_end_is_answered_in_time_and_so_is_the_next_query(neo4j_store: Store) -> None:
+    neo4j_store.query("RETURN 1")
+    started = time.monotonic()
     with pytest.raises(QueryTimeout):
-        neo4j_store.profile(ENDLESS, timeout=0.5)
+        neo4j_store.profile("RETURN reduce(sum = 0, x IN range(1, 200000000) | sum + x) AS sum", timeout=1)
+    answered = time.monotonic()
     assert neo4j_store.query("RETURN 1 AS x").rows == ((1,),)
+    assert answered - started < 1 + 2.5
+    assert time.monotonic() - answered < 5
+
+
+def test_a_record_that_is_too_large_is_never_made_into_values(neo4j_store: Store) -> None:
+    reader, process = GuardedReader(neo4j_store.connection), psutil.Process()
+    reader.query("RETURN 1", {}, Limits())
+    before, sizes = process.memory_info().rss, [0]
+    with ThreadPoolExecutor() as threads:  # as values, 100 MB of numbers are 900 MB
+        asked = threads.submit(
+            reader.query, "RETURN range(1, 20000000) AS list", {}, Limits(seconds=60, bytes=1_000_000)
+        )
+        while not asked.done():
+            sizes.append(process.memory_info().rss)
+            time.sleep(0.02)
+    assert isinstance(asked.exception(), LimitReached)
+    assert max(sizes) - before < 400_000_000
+    reader.close()
 
 
 def test_the_embedded_engine_says_that_it_counts_nothing(embedded_store: Store) -> None:
