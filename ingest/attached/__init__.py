@@ -2,7 +2,7 @@
 
 from ingest.attached.attaching import AttachError, AttachReport, attach, detach
 from ingest.attached.copies import Copy, copies_state
-from ingest.attached.passages import Passage, Said, Sentence, passage
+from ingest.attached.passages import Passage, Said, Sentence, passages
 from ingest.attached.quotes import Quote, Quotes, fact_words, quotes
 from ingest.attached.quoting import quotes_in, with_quotes
 
@@ -19,7 +19,7 @@ __all__ = [
     "copies_state",
     "detach",
     "fact_words",
-    "passage",
+    "passages",
     "quotes",
     "quotes_in",
     "with_quotes",

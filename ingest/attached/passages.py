@@ -40,19 +40,25 @@ class Said:
     words: tuple[Words, ...]
 
 
-def passage(
-    quotes: Quotes, source: str, lines: Lines, places: Mapping[str, Lines], said: Sequence[Said]
-) -> Passage | None:
-    """Lines of a source's text edition in the copy that is attached to it; None where the copy does not have them.
+def passages(
+    quotes: Quotes, source: str, pieces: Sequence[Lines], places: Mapping[str, Lines], said: Sequence[Said]
+) -> list[Passage | None]:
+    """Pieces of a source's text edition in the copy that is attached to it; None for those that the copy does not have.
 
-    `places` has the lines of the source's evidence by id: where a copy breaks its lines otherwise, the stretch goes
+    `places` has the lines of the source's evidence by id: where a copy breaks its lines otherwise, a piece goes
     from the first place in it to the next one behind it.
     """
     attached = quotes.copies.get(source)
-    region = _region(attached, lines, places) if attached else None
-    if attached is None or region is None:
-        return None
+    if attached is None:
+        return [None] * len(pieces)
     spoken = [(fact, span) for fact in said for ref in fact.evidence for span in quotes.spans(ref, *fact.words)]
+    regions = [_region(attached, lines, places) for lines in pieces]
+    return [_passage(attached, region, spoken) if region else None for region in regions]
+
+
+def _passage(
+    attached: AttachedCopy, region: tuple[int, int], spoken: Sequence[tuple[Said, tuple[int, int]]]
+) -> Passage:
     paragraphs = []
     for paragraph, (low, high) in paragraphs_at(attached.text, [region], attached.furniture):
         sentences = []
@@ -77,11 +83,13 @@ def _region(attached: AttachedCopy, lines: Lines, places: Mapping[str, Lines]) -
     first, last = lines
     anchored = {id_: attached.anchors[id_] for id_ in places if id_ in attached.anchors}
     inside = [found for id_, found in anchored.items() if first <= places[id_][0] and places[id_][1] <= last]
-    if not inside:
-        return None
-    if all(found.how != "moved" for found in inside) and last <= len(attached.text.lines):
+    behind = any(places[id_][0] > last for id_ in anchored)
+    near = inside or (list(anchored.values()) if behind else [])  # lines between places that stayed have stayed too
+    if near and all(found.how != "moved" for found in near) and last <= len(attached.text.lines):
         start, end = attached.text.span(first, last)
         return (start, end) if start < end else None
+    if not inside:
+        return None
     start, end = min(found.start for found in inside), max(found.end for found in inside)
-    behind = [found.start for id_, found in anchored.items() if places[id_][0] > last and found.start >= end]
-    return start, min(behind, default=end)
+    following = [found.start for id_, found in anchored.items() if places[id_][0] > last and found.start >= end]
+    return start, min(following, default=end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph.errors import GraphError
@@ -256,17 +256,28 @@ class _Sentences:
 
 def marks(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where words stand in a text, whatever their width, case and spaces; longer words first, none inside another."""
-    plain = [(normalised(character), index) for index, character in enumerate(text)]
-    stream = "".join(piece for piece, _ in plain)
-    at = [index for piece, index in plain for _ in piece]
+    stream, at = _folded(text)
     taken: list[tuple[int, int]] = []
-    percent = {normalised(word): word.endswith(_PERCENT) for word in words}
-    for word in sorted(percent.keys() - {""}, key=lambda word: (-len(word), word)):
+    percent = {_folded_word(word): word.endswith(_PERCENT) for word in words}
+    there = (word for word in percent if word and word in stream)
+    for word in sorted(there, key=lambda word: (-len(word), word)):
         for found in re.finditer(re.escape(word), stream):
             start, end = at[found.start()], at[found.end() - 1] + 1
             if _is_whole(text, start, end) and all(b <= start or end <= a for a, b in taken):
                 taken.append((start, end + (percent[word] and text.startswith(_PERCENT, end))))
     yield from sorted(taken)
+
+
+@lru_cache(maxsize=4_096)  # the sentences of some chapters: every fact asks for those of its places, a thousand in all
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text as words are looked for in it, and where each of its characters stood."""
+    plain = [(_folded_word(character), index) for index, character in enumerate(text)]
+    return "".join(piece for piece, _ in plain), tuple(index for piece, index in plain for _ in piece)
+
+
+@lru_cache(maxsize=16_384)
+def _folded_word(word: str) -> str:
+    return normalised(word)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

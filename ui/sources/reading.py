@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graph.explorer import Explorer, texts
 from graph.facts_in_full import read_facts
 from graph.outline import FACT_KINDS, Fact, Outline, Part
 from graph.values import Node
-from ingest.attached import Passage, Quotes, passage
+from ingest.attached import Passage, Quotes, passages
 from ui.facts import FactLines, key_of
 from ui.links import explore_address
 from ui.sentences import Words, line_span
 from ui.sources.shelf import names, part_name
 
-MAX_FACTS = 1_000  # of one part; a chapter of the report carries some 900
+MAX_FACTS = 1_100  # of one part; the report's largest chapter carries 1,034
 _TIES = ("ABOUT", "SOURCED_FROM", "PUBLISHED_BY", "AUTHORED_BY", "CITES")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines of a source's text that belong to a part and to none of its subsections."""
+
+    part: Part
+    lines: tuple[int, int]
 
 
 def reading(outline: Outline, part: Part, explorer: Explorer, words: Words, quotes: Quotes) -> dict[str, Any]:
@@ -24,15 +33,14 @@ def reading(outline: Outline, part: Part, explorer: Explorer, words: Words, quot
     inside = outline.inside(part.id)
     facts = sorted(inside, key=lambda fact: _line(fact, outline))[:MAX_FACTS]
     told = FactLines(words, explorer, read_facts(explorer, facts), outline.places)
-    own = [fact for fact in outline.own.get(part.id, ()) if fact in set(facts)]
-    found = _passage(outline, part, own, told, quotes)
+    found = _passages(outline, part, facts, told, quotes)
     return {
         "texts": words.texts.within("reading"),
         "part": part.id,
         "head": _head(outline, part, len(inside), explorer, words),
         "groups": _groups(facts, told, words),
         "left": words.texts("reading.left", count=len(inside) - MAX_FACTS) if len(inside) > MAX_FACTS else None,
-        "passage": _passage_data(found, words) if found else None,
+        "passage": _passage_data(outline, part, found, facts, words) if found else None,
         "hint": None if found else _hint(part, quotes, words),
     }
 
@@ -109,38 +117,91 @@ def _groups(facts: Sequence[Fact], told: FactLines, words: Words) -> list[dict[s
     return groups
 
 
-def _passage(outline: Outline, part: Part, own: Sequence[Fact], told: FactLines, quotes: Quotes) -> Passage | None:
-    """The part's own text: a section's up to its first subsection."""
-    lines = part.lines
-    if lines is None or not quotes:
-        return None
-    below = [outline.parts[id_].lines for id_ in outline.children.get(part.id, ()) if _is_section(outline, id_)]
-    last = min([lines[1], *(first - 1 for span in below if span for first in span[:1] if first > lines[0])])
-    places = {
+def _passages(
+    outline: Outline, part: Part, facts: Sequence[Fact], told: FactLines, quotes: Quotes
+) -> list[tuple[Piece, Passage]]:
+    """The part's text, piece by piece, as far as a copy has it."""
+    if part.lines is None or not quotes:
+        return []
+    pieces = pieces_of(outline, part)
+    if part.kind == "work":  # a whole report is read section by section
+        pieces = [piece for piece in pieces[:1] if piece.part == part]
+    spans, places = [piece.lines for piece in pieces], _lines(outline, part.root)
+    said = [told.said(fact) for fact in facts if any(_rests(fact, span, places) for span in spans)]
+    found = passages(quotes, part.root, spans, places, said)
+    return [(piece, each) for piece, each in zip(pieces, found, strict=True) if each is not None and each.paragraphs]
+
+
+def pieces_of(outline: Outline, part: Part) -> list[Piece]:
+    """The lines of a part, cut where its subsections begin and end; in the order of the text, none of them twice."""
+    if part.lines is None:
+        return []
+    at, last = part.lines
+    sections = [outline.parts[id_] for id_ in outline.children.get(part.id, ()) if outline.parts[id_].kind == "section"]
+    pieces: list[Piece] = []
+    for section in sorted((each for each in sections if each.lines), key=lambda each: each.lines or (0, 0)):
+        first, end = section.lines or (0, 0)
+        if first > at:
+            pieces.append(Piece(part, (at, first - 1)))
+        if first >= at:
+            pieces += pieces_of(outline, section)
+        at = max(at, end + 1)
+    if at <= last:
+        pieces.append(Piece(part, (at, last)))
+    return pieces
+
+
+def _lines(outline: Outline, source: str) -> dict[str, tuple[int, int]]:
+    """The lines of each place in a source."""
+    return {
         place.id: (place.line_start, place.line_end or place.line_start)
         for place in outline.places.values()
-        if place.source and place.source.id == part.root and place.line_start is not None
+        if place.source and place.source.id == source and place.line_start is not None
     }
-    return passage(quotes, part.root, (lines[0], last), places, [told.said(fact) for fact in own])
 
 
-def _is_section(outline: Outline, id_: str) -> bool:
-    return outline.parts[id_].kind == "section"
-
-
-def _passage_data(found: Passage, words: Words) -> dict[str, Any]:
-    first, last = found.lines
-    where = line_span(words, first, last)
-    if found.page is not None:
-        where = words.texts("reading.page", page=found.page)
+def _passage_data(
+    outline: Outline, part: Part, found: Sequence[tuple[Piece, Passage]], facts: Sequence[Fact], words: Words
+) -> dict[str, Any]:
+    """The text under the headings of its subsections, each with how many facts rest on its lines."""
+    whole = [passage for _, passage in found]
+    where = line_span(words, whole[0].lines[0], whole[-1].lines[1])
+    if whole[0].page is not None:
+        where = words.texts("reading.page", page=whole[0].page)
+    lines = _lines(outline, part.root)
+    begun: set[str] = set()
+    pieces: list[dict[str, Any]] = []
+    for piece, passage in found:
+        own = sum(_rests(fact, piece.lines, lines) for fact in facts)
+        first = piece.part == part and not begun
+        pieces.append(
+            {
+                "heading": None if first else _heading(piece.part, words, again=piece.part.id in begun),
+                "count": words.texts("reading.count", count=own),
+                "level": piece.part.depth - part.depth,
+                "paragraphs": [
+                    [{"text": each.text, "marks": each.marks, "facts": each.facts} for each in paragraph]
+                    for paragraph in passage.paragraphs
+                ],
+            }
+        )
+        begun.add(piece.part.id)
     return {
         "heading": words.texts("reading.text"),
-        "where": words.join([found.copy, where]),
-        "paragraphs": [
-            [{"text": each.text, "marks": each.marks, "facts": each.facts} for each in paragraph]
-            for paragraph in found.paragraphs
-        ],
+        "where": words.join([whole[0].copy, where]),
+        "pieces": pieces,
     }
+
+
+def _heading(part: Part, words: Words, *, again: bool) -> dict[str, str]:
+    [link] = names([part], words)
+    return link | {"text": words.texts("reading.continued", name=link["text"])} if again else link
+
+
+def _rests(fact: Fact, lines: tuple[int, int], places: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether a place of the fact touches these lines."""
+    spans = (places[ref] for ref in fact.evidence if ref in places)
+    return any(first <= lines[1] and lines[0] <= last for first, last in spans)
 
 
 def _hint(part: Part, quotes: Quotes, words: Words) -> str | None:

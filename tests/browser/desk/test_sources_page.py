@@ -43,11 +43,15 @@ def test_an_endnote_has_publisher_and_address_and_opens_it_only_in_a_new_tab(ope
 def test_a_click_on_a_fact_marks_its_sentence_and_the_address_keeps_it(open_page: Opener) -> None:
     page = open_page("sources?p=src:tea-1")
     part = page.get_by_role("article", name="所选部分")
+    for heading in ("1.1 成本", "1.2 厂家"):
+        expect(part.get_by_role("heading", level=3, name=heading)).to_be_visible(timeout=SECONDS)
     part.get_by_role("button", name="云岭智造生产小青").click(timeout=SECONDS)
-    expect(part.locator(".sentence.on")).to_contain_text("占62%")
+    said = part.locator(".sentence.on")
+    expect(said).to_have_count(2)  # in the section itself and in a subsection
+    expect(said.first).to_contain_text("占62%")
     page.wait_for_function("() => new URL(location).searchParams.has('f')", timeout=SECONDS)
     page.reload()
-    expect(part.locator(".sentence.on")).to_contain_text("占62%", timeout=SECONDS)
+    expect(said.first).to_contain_text("占62%", timeout=SECONDS)
     expect(part.locator("li.on")).to_contain_text("云岭智造生产小青")
 
 

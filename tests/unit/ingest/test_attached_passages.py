@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.attached import Passage, Said, attach, passage, quotes
+from ingest.attached import Passage, Said, attach, passages, quotes
 from tests.copies import LINES, TEA, facts, id_of, put_facts, wrapped
 
 PLACES = {id_of(n, n): (n, n) for n, line in enumerate(LINES, 1) if line.strip()} | {id_of(9, 10): (9, 10)}
@@ -19,7 +19,8 @@ def read(folder: Path, text: str, first: int, last: int) -> Passage | None:
     file = folder / "copy.txt"
     file.write_text(text, "utf-8")
     attach(folder, file, facts([(a, b) for a, b in PLACES.values()]))
-    return passage(quotes(folder), "src:tea", (first, last), PLACES, [MAKES, GROWTH])
+    [found] = passages(quotes(folder), "src:tea", [(first, last)], PLACES, [MAKES, GROWTH])
+    return found
 
 
 @pytest.mark.parametrize("text", [TEA, wrapped(TEA, 34)], ids=["the same lines", "other lines"])
@@ -45,4 +46,15 @@ def test_a_passage_ends_where_the_next_part_begins(tmp_path: Path) -> None:
 
 def test_what_the_copy_does_not_have_is_no_passage(tmp_path: Path) -> None:
     assert read(tmp_path, "\n".join(TEA.split("\n")[:37]), 39, 48) is None
-    assert passage(quotes(tmp_path), "src:other", (1, 2), PLACES, []) is None
+    assert passages(quotes(tmp_path), "src:other", [(1, 2), (3, 4)], PLACES, []) == [None, None]
+
+
+def test_lines_without_a_place_are_read_where_all_others_have_stayed(tmp_path: Path) -> None:
+    read(tmp_path, TEA, 5, 18)
+    few = {id_: lines for id_, lines in PLACES.items() if lines[0] < 12 or lines[0] > 30}
+    [bare, last] = passages(quotes(tmp_path), "src:tea", [(16, 22), (60, 61)], few, [])
+    assert bare is not None
+    assert "1.1 成本" in [sentence.text for paragraph in bare.paragraphs for sentence in paragraph]
+    assert last is None
+    read(tmp_path, wrapped(TEA, 34), 5, 18)
+    assert passages(quotes(tmp_path), "src:tea", [(16, 22)], few, []) == [None]

@@ -122,7 +122,14 @@ function passageOf({ passage, texts }, rows, instance) {
     { class: "text" },
     el("h2", {}, passage.heading, el("span", { class: "count" }, passage.where)),
     told,
-    ...passage.paragraphs.map((paragraph) => el("p", { class: "paragraph" }, paragraph.map(sentenceOf))),
+    ...passage.pieces.map(({ heading, count, level, paragraphs }) =>
+      el(
+        "section",
+        { class: "piece" },
+        heading && el("h3", { class: `level-${Math.min(level, 3)}` }, el("a", { href: heading.href, target: "_self" }, heading.text), el("span", { class: "count" }, count)),
+        paragraphs.map((paragraph) => el("p", { class: "paragraph" }, paragraph.map(sentenceOf))),
+      ),
+    ),
   );
   const show = (key) => {
     const chosen = sentences.filter(({ facts }) => facts.includes(key)).map((each) => each.element);
