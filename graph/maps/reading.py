@@ -16,6 +16,8 @@ MAX_ROWS = 5_000  # of one query; a map with more could not be read
 SECONDS = 10.0
 _IDS = ("id", "column", "card", "row", "event", "lane", "subject", "thing", "start", "end")
 
+_MAIN = ("cards", "cells", "statements", "ties", "links", "observations")  # the first of these that a map has
+
 Row = Mapping[str, Cell]
 
 
@@ -86,6 +88,11 @@ def read_facts(
     )
     places = explorer.places(evidence)
     return MapFacts(view, values, options, rows, counts, things, numbers, places, runs.asked, runs.truncated)
+
+
+def main_query(facts: MapFacts) -> str | None:
+    """The query that finds what the map shows, with its parameters written out."""
+    return next((facts.asked[name] for name in _MAIN if name in facts.asked), None)
 
 
 def statement_of(row: Row) -> Relationship | None:

@@ -12,7 +12,7 @@ from graph.export.sheets import Cell
 from graph.judgements import JudgementsFile
 from graph.maps.declared import MapView
 from graph.maps.reading import read_facts
-from graph.numbers import Numbers, read_numbers
+from graph.numbers import read_numbers
 from graph.outline import read_outline
 from graph.remarks import read_discrepancies, with_found
 from graph.workspace import Workspace
@@ -22,8 +22,8 @@ from ui.checkup.rows import check_rows, coverage_table
 from ui.checkup.running import run_checks
 from ui.downloads import as_csv
 from ui.maps.address import from_address
-from ui.maps.drawn import draw
 from ui.maps.files import all_maps
+from ui.maps.rows import map_rows
 from ui.model.rows import term_rows
 from ui.numbers.address import from_address as numbers_from_address
 from ui.numbers.rows import export_row, matching
@@ -96,10 +96,7 @@ def _map_rows(asked: _Asked, view: MapView) -> Sequence[Mapping[str, Cell]]:
     explorer = asked.explorer
     chosen = from_address(asked.parameters).chosen
     facts = read_facts(view, chosen, asked.workspace.store, explorer, tuple(explorer.counts()))
-    if facts.view.layout == "numbers":
-        found = Numbers(tuple(facts.numbers.values()), facts.places)
-        return [export_row(asked.words, found, each) for each in found.all]
-    return draw(facts, explorer, asked.words).table
+    return map_rows(facts, explorer, asked.words)
 
 
 PAGES: Mapping[str, Callable[[_Asked], list[dict[str, Cell]]]] = {

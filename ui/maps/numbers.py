@@ -7,7 +7,6 @@ import streamlit as st
 
 from graph.maps.reading import MapFacts
 from graph.numbers import Numbers
-from ui.numbers.address import numbers_address
 from ui.numbers.charts import INKS, draw_bars
 from ui.numbers.drawn import bar_charts
 from ui.numbers.rows import scale_of, table_row
@@ -22,7 +21,6 @@ def show_numbers(facts: MapFacts, words: Words) -> None:
     if not numbers.all:
         st.info(words.texts("map.nothing"))
         return
-    st.link_button(words.texts("map.in_numbers"), numbers_address(facts.numbers, words.language))
     for chart in bar_charts(numbers.all, words, scale):
         st.subheader(plain(chart.title), anchor=False)
         st.altair_chart(draw_bars(chart, INKS[theme_name()]), width="stretch")

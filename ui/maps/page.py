@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import streamlit as st
 
 from graph.explorer import Explorer
+from graph.export.sheets import Cell
 from graph.maps.declared import MAX_CHOSEN, Choice, MapView
-from graph.maps.reading import MapFacts, read_facts
+from graph.maps.reading import MapFacts, main_query, read_facts
 from graph.store import Store
 from ontology.errors import KgError
 from ui.components.figures import detail, figure
@@ -21,8 +22,10 @@ from ui.evidence import detail as detail_data
 from ui.held import Held, held
 from ui.links import explore_address, query_address
 from ui.maps.address import MapPage, from_address, to_address
-from ui.maps.drawn import Drawn, Mark, draw
+from ui.maps.drawn import Mark, draw
 from ui.maps.files import Maps, all_maps
+from ui.maps.rows import map_rows
+from ui.numbers.address import numbers_address
 from ui.resources import Resources, attached_quotes, resources
 from ui.sentences import Words
 from ui.shell import failed, page_words, plain
@@ -95,11 +98,11 @@ def _map(run: Run) -> None:
     if chosen != facts.values:
         facts = facts_of(run, chosen)
     run.held.view = replace(run.held.view, map=view.id, chosen=_told(view, facts.values))
+    _ways_out(run, facts)
     if view.layout == "numbers":
         _numbers(run, facts)
         return
     drawn = draw(facts, run.resources.explorer, words)
-    _downloads(run, drawn)
     if not drawn.marks:
         st.info(words.texts("map.nothing"))
         return
@@ -206,17 +209,27 @@ def _numbers(run: Run, facts: MapFacts) -> None:
     show_numbers(facts, run.words)
 
 
-def _downloads(run: Run, drawn: Drawn) -> None:
+def _ways_out(run: Run, facts: MapFacts) -> None:
+    """Downloads; where there are no marks that lead on, also the numbers' own page and the query."""
+    words = run.words
+
+    def rows() -> Sequence[Mapping[str, Cell]]:
+        return map_rows(facts, run.resources.explorer, words)
+
     with st.container(horizontal=True, key="zt-results"):
-        offer_csv(run.words.texts, run.view.id, lambda: drawn.table)
+        offer_csv(words.texts, run.view.id, rows)
         st.download_button(
-            run.words.texts("map.export_json"),
-            data=lambda: json.dumps(list(drawn.table), ensure_ascii=False, indent=1).encode(),
+            words.texts("map.export_json"),
+            data=lambda: json.dumps(list(rows()), ensure_ascii=False, indent=1).encode(),
             file_name=f"zhitu-{run.view.id}.json",
             mime="application/json",
             on_click="ignore",
             key="map-json",
         )
+        if run.view.layout == "numbers":
+            st.link_button(words.texts("map.in_numbers"), numbers_address(facts.numbers, words.language))
+            if query := main_query(facts):
+                st.link_button(words.texts("detail.query"), query_address(query, words.language))
 
 
 def _detail(run: Run, facts: MapFacts, mark: Mark) -> None:
@@ -226,9 +239,8 @@ def _detail(run: Run, facts: MapFacts, mark: Mark) -> None:
     selected = things[0] if things else None
     address = explore_address(things, words.language, selected=selected)
     links = [(address, words.texts("detail.explore"))] if things else []
-    main = next(iter(name for name in ("cards", "cells", "statements", "ties", "links") if name in facts.asked), None)
-    if main:
-        links.append((query_address(facts.asked[main], words.language), words.texts("detail.query")))
+    if query := main_query(facts):
+        links.append((query_address(query, words.language), words.texts("detail.query")))
     data = detail_data(telling, mark.title, mark.facts, links=links)
     detail(data, key="map-detail", on_close=_close)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Profiles, leave, settled
+from tests.browser.querying import code, rests, rows, run
 from tests.browser.site import SECONDS, Site
 from ui.maps.files import own_maps
 
@@ -114,6 +118,32 @@ def test_a_policy_on_a_citys_line_of_years_opens_its_evidence(tab: Page) -> None
     shanghai.locator(".undated .event").first.click()
     expect(tab.locator(".detail")).to_contain_text("Shanghai has policy", timeout=SECONDS)
     expect(tab.locator(".detail .where").first).to_contain_text("line")
+
+
+def test_the_market_sizes_lead_to_their_query_to_the_numbers_and_to_files(tab: Page, tmp_path: Path) -> None:
+    visit(tab, "map?lang=en&m=scenario-markets&c.by=Industry")
+    told = tab.get_by_role("link", name="See the query").get_attribute("href") or ""
+    [query] = parse_qs(urlsplit(told).query)["q"]
+    assert "'Industry' IN labels(x)" in query
+    files = {}
+    for name in ("CSV", "JSON"):
+        with tab.expect_download() as started:
+            tab.get_by_role("button", name=f"Download {name}").click()
+        files[name] = tmp_path / started.value.suggested_filename
+        started.value.save_as(files[name])
+    listed = json.loads(files["JSON"].read_bytes())
+    assert {"market:ai-electronics"} < {row["about"] for row in listed}
+    assert [row["id"] for row in csv.DictReader(files["CSV"].read_text("utf-8-sig").splitlines())] == [
+        row["id"] for row in listed
+    ]
+    numbers = tab.get_by_role("link", name="Open in Numbers").get_attribute("href") or ""
+    tab.goto(f"/{numbers}")
+    expect(tab.get_by_text(f"{len(listed)} of").first).to_be_visible(timeout=SECONDS)
+    tab.goto(f"/{told}")
+    expect(code(tab)).to_contain_text("market_size", timeout=SECONDS)
+    rests(tab)
+    run(tab)
+    expect(rows(tab)).to_have_count(len(listed), timeout=SECONDS)
 
 
 def test_the_keyboard_reaches_and_chooses_a_mark(tab: Page) -> None:
