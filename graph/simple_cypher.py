@@ -1,4 +1,4 @@
-"""Simple Cypher as values: one MATCH with its WHERE and its RETURN, which is what most questions are; see `Read`."""
+"""Simple Cypher as values: MATCH, WITH, UNWIND of a list and RETURN, which is what most questions are; see `Read`."""
 
 from __future__ import annotations
 
@@ -43,19 +43,54 @@ class Property:
 class Count:
     """``count(*)`` without a variable; ``count(DISTINCT n)``."""
 
-    of: str | Property | None
+    of: str | Property | TypeOf | None
     distinct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """``collect(DISTINCT n.name)``"""
+
+    of: str | Property
+    distinct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypeOf:
+    """``type(r)``"""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coalesce:
+    """``coalesce(n.value, n.value_max)``"""
+
+    parts: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value that WITH or UNWIND has named."""
+
+    variable: str
+
+
+Value = str | Property | Count | Collect | TypeOf | Coalesce
+"""What a column holds; a variable stands for itself."""
+
+Operand = Property | Literally | TypeOf | Named
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """``AND``, ``OR``, ``NOT`` of conditions; a comparison or text test of two operands; ``IN``; ``IS NULL``.
 
-    ``IS A`` has a property whose key is the label.
+    ``IS A`` has a property whose key is the label, ``EXISTS`` a chain.
     """
 
     operator: str
-    operands: tuple[Condition | Property | Literally, ...]
+    operands: tuple[Condition | Operand | Chain, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +103,7 @@ class NodePattern:
 @dataclass(frozen=True, slots=True)
 class EdgePattern:
     variable: str
-    types: tuple[str, ...]
+    types: tuple[str, ...]  # none: of any
     direction: Direction
     values: Mapping[str, object]
 
@@ -83,24 +118,48 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What RETURN or ORDER BY names: a variable, a property or a count, under an alias where it has one."""
+    """What RETURN, WITH or ORDER BY names, under an alias where it has one."""
 
-    what: str | Property | Count
+    what: Value
     alias: str
     down: bool = False  # of ORDER BY
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A query: chains that share variables, a condition on them, and what is returned in which order."""
+class Match:
+    """Chains that share variables, and a condition on them."""
 
     chains: tuple[Chain, ...]
     condition: Condition | None
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unwind:
+    """``UNWIND [1, 2] AS x``"""
+
+    values: tuple[object, ...]
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """RETURN, or WITH and its WHERE: what is passed on, in which order."""
+
     distinct: bool
     columns: tuple[Column, ...]
     order: tuple[Column, ...] = ()
     skip: int | None = None
     limit: int | None = None
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A query: its clauses in order, WITH among them, and what it returns."""
+
+    clauses: tuple[Match | Unwind | Projection, ...]
+    result: Projection
 
 
 def read(text: str, parameters: Mapping[str, object]) -> Read:
@@ -116,12 +175,36 @@ class _Reader:
     unnamed: int = field(default=0)
 
     def query(self) -> Read:
+        clauses: list[Match | Unwind | Projection] = []
+        while not self.takes("RETURN"):
+            if self.takes("WITH"):
+                clauses.append(self.projection())
+            elif self.takes("UNWIND"):
+                clauses.append(self.unwind())
+            else:
+                clauses.append(self.match())
+        result = self.projection(last=True)
+        self.takes(";")
+        if self.at < len(self.found):
+            raise self.too_rich("clause")
+        return Read(tuple(clauses), result)
+
+    def match(self) -> Match:
+        optional = self.takes("OPTIONAL")
         self.need("MATCH")
         chains = [self.chain()]
         while self.takes(","):
             chains.append(self.chain())
-        condition = self.any_of() if self.takes("WHERE") else None
-        self.need("RETURN")
+        return Match(tuple(chains), self.any_of() if self.takes("WHERE") else None, optional)
+
+    def unwind(self) -> Unwind:
+        values = self.literal().value
+        if not isinstance(values, tuple):
+            raise self.too_rich("expression")
+        self.need("AS")
+        return Unwind(values, self.name("expression"))
+
+    def projection(self, *, last: bool = False) -> Projection:
         distinct = self.takes("DISTINCT")
         columns = self.list_of(self.column)
         order: tuple[Column, ...] = ()
@@ -130,10 +213,8 @@ class _Reader:
             order = self.list_of(self.ordered)
         skip = self.whole() if self.takes("SKIP", "OFFSET") else None
         limit = self.whole() if self.takes("LIMIT") else None
-        self.takes(";")
-        if self.at < len(self.found):
-            raise self.too_rich("clause")
-        return Read(tuple(chains), condition, distinct, columns, order, skip, limit)
+        condition = self.any_of() if not last and self.takes("WHERE") else None
+        return Projection(distinct, columns, order, skip, limit, condition)
 
     # --- patterns
 
@@ -167,8 +248,6 @@ class _Reader:
         self.need("]", "pattern")
         self.need("-", "pattern")
         right = self.takes(">")
-        if not types:
-            raise TooRich("pattern", "-[]-")
         return EdgePattern(variable, tuple(types), "both" if left == right else "in" if left else "out", values)
 
     def variable(self) -> str:
@@ -204,11 +283,25 @@ class _Reader:
     def negated(self) -> Condition:
         if self.takes("NOT"):
             return Condition("NOT", (self.negated(),))
+        if self.sees("(") and (chain := self.pattern_ahead()):
+            return Condition("EXISTS", (chain,))
         if self.takes("("):
             inner = self.any_of()
             self.need(")", "expression")
             return inner
         return self.comparison()
+
+    def pattern_ahead(self) -> Chain | None:
+        """A chain such as ``(a)-[:LIKES]-(b)`` where a condition may stand; None for a condition in brackets."""
+        at = self.at
+        try:
+            chain = self.chain()
+        except TooRich:
+            chain = None
+        if chain is None or not chain.edges:
+            self.at = at
+            return None
+        return chain
 
     def comparison(self) -> Condition:
         if self.kind() in {"word", "name"} and self.sees(":", ahead=1):
@@ -231,7 +324,7 @@ class _Reader:
             raise self.too_rich("expression")
         return Condition(operator, (left, self.operand()))
 
-    def operand(self) -> Property | Literally:
+    def operand(self) -> Operand:
         if self.sees(*_CASES) and self.found[self.at + 2 : self.at + 3] and not self.sees(".", ahead=3):
             lower = self.next("expression").is_word("TOLOWER")
             self.need("(", "expression")
@@ -240,7 +333,17 @@ class _Reader:
             return Literally(value.lower() if lower else value.upper())
         if self.kind() in {"string", "number", "parameter"} or self.sees("-", "[", "TRUE", "FALSE"):
             return self.literal()
+        if self.sees("TYPE") and self.sees("(", ahead=1):
+            return self.type_of()
+        if self.kind() in {"word", "name"} and not self.sees(".", "(", ahead=1):
+            return Named(self.name("expression"))
         return self.property()
+
+    def type_of(self) -> TypeOf:
+        self.at += 2
+        found = TypeOf(self.name("expression"))
+        self.need(")", "expression")
+        return found
 
     def property(self) -> Property:
         case = self.found[self.at].text.upper() if self.sees(*_CASES) else ""
@@ -295,13 +398,27 @@ class _Reader:
             self.takes("ASC", "ASCENDING")
         return Column(column.what, column.alias, down)
 
-    def what(self) -> str | Property | Count:
+    def what(self) -> Value:
         if self.sees("COUNT") and self.sees("(", ahead=1):
             self.at += 2
             distinct = self.takes("DISTINCT")
-            of = None if self.takes("*") else self.term()
+            of = None if self.takes("*") else self.type_of() if self.sees("TYPE") else self.term()
             self.need(")", "expression")
             return Count(of, distinct)
+        if self.sees("COLLECT") and self.sees("(", ahead=1):
+            self.at += 2
+            collected = Collect(distinct=self.takes("DISTINCT"), of=self.term())
+            self.need(")", "expression")
+            return collected
+        if self.sees("TYPE") and self.sees("(", ahead=1):
+            return self.type_of()
+        if self.sees("COALESCE") and self.sees("(", ahead=1):
+            self.at += 2
+            parts = [self.property()]
+            while self.takes(","):
+                parts.append(self.property())
+            self.need(")", "expression")
+            return Coalesce(tuple(parts))
         return self.term()
 
     def term(self) -> str | Property:

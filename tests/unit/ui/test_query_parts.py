@@ -121,7 +121,7 @@ def test_a_simple_query_has_a_sparql_and_a_rich_one_says_why_not() -> None:
     for text, reason in (
         ("MATCH (v)-->(c) RETURN v", "pattern"),
         ("MATCH (v:City)-[:HAS_PARK*1..3]->(c) RETURN v", "pattern"),
-        ("MATCH (v:City) WITH v RETURN v", "clause"),
+        ("MATCH (v:City) CALL { RETURN 1 } RETURN v", "clause"),
         ("MATCH (v:City) RETURN v.aliases", "name"),
         ("MATCH (v:Citys) RETURN v", "name"),
         ("MATCH (v:City) WHERE v.name_en =~ 'x' RETURN v", "expression"),
