@@ -11,14 +11,6 @@ from ontology.errors import KgError
 class GraphError(KgError):
     """Facts, mapping, store or query. Its message is in both languages where it is one of the catalogues'."""
 
-    def __init__(self, message: str | Told) -> None:
-        super().__init__(str(message))
-        self.message = message
-
-    def text(self, language: str) -> str:
-        """See `KgError.text`; what an engine says stays as the engine says it."""
-        return self.message if isinstance(self.message, str) else self.message.text(language)
-
 
 class StoreUnavailable(GraphError):  # noqa: N818
     """The store cannot be reached or started."""

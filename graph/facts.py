@@ -16,6 +16,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from graph.blank_nodes import canonical_names, renamed
 from graph.errors import GraphError
+from graph.messages import told
 from graph.trig import write_trig
 
 SOURCE_DIGITS = (
@@ -60,7 +61,7 @@ def read_trig(data: bytes) -> list[Quad]:
     try:
         return list(parse(data, format=RdfFormat.TRIG))
     except SyntaxError as error:
-        raise GraphError(f"The file of facts is damaged: {error.msg}") from error
+        raise GraphError(told("facts_damaged", reason=error.msg)) from error
 
 
 def digest(facts: Iterable[Quad] | bytes) -> str:

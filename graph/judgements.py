@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from graph.engines.state import write_private
 from graph.errors import GraphError
+from graph.messages import told
 
 Verdict = Literal["accepted", "disputed", "noted"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
@@ -50,11 +51,11 @@ class JudgementsFile:
         except FileNotFoundError:
             return {}
         except (OSError, UnicodeDecodeError) as error:
-            raise GraphError(f"{self.path} cannot be read: {error}") from error
+            raise GraphError(told("not_read", path=self.path, reason=error)) from error
         try:
             found = [_judgement(row) for row in json.loads(text)]
         except (KeyError, TypeError, ValueError) as error:
-            raise GraphError(f"{self.path} is damaged; repair it, or move it away to start anew: {error}") from error
+            raise GraphError(told("judgements_damaged", path=self.path, reason=error)) from error
         return {each.target: each for each in found}
 
     def put(self, judgement: Judgement) -> None:
@@ -75,7 +76,7 @@ class JudgementsFile:
         try:
             write_private(self.path, to_json(judgements))
         except (OSError, Timeout) as error:
-            raise GraphError(f"{self.path} cannot be written: {error}") from error
+            raise GraphError(told("not_written", path=self.path, reason=error)) from error
 
 
 def to_json(judgements: Iterable[Judgement]) -> bytes:

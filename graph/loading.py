@@ -11,6 +11,7 @@ from graph import indexes
 from graph.connection import Connection, first_line
 from graph.errors import GraphError, StoreUnavailable
 from graph.load_plan import Edge, LoadReport, Plan, Stored, compare
+from graph.messages import told
 from graph.writers import Writers
 from graph.writing import (
     Step,
@@ -63,18 +64,18 @@ def load(connection: Connection, graph: PropertyGraph, digest: str, progress: Pr
     from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
 
     check_names(graph)
-    told = progress or (lambda _done, _total: None)
+    shown = progress or (lambda _done, _total: None)
     for attempt in (1, 2):
         try:
-            return load_once(connection, graph, digest, told).report(time.monotonic() - started)
+            return load_once(connection, graph, digest, shown).report(time.monotonic() - started)
         except (DriverError, OSError) as error:
             connection.forget()  # the engine was restarted or killed; what is left to do is found again
             if attempt == 2:
-                raise StoreUnavailable(f"the graph store went away under a load: {first_line(error)}") from error
+                raise StoreUnavailable(told("load_lost", reason=first_line(error))) from error
         except Neo4jError as error:
             if attempt == 1 and error.is_retryable():
                 continue
-            raise GraphError(f"the store refused the load: {first_line(error)}") from error
+            raise GraphError(told("load_refused", reason=first_line(error))) from error
     raise AssertionError("both attempts end by themselves")
 
 
@@ -114,7 +115,7 @@ def apply(
     dialect = connection.engine.dialect
     done = 0
 
-    def told(step: Step) -> None:
+    def written(step: Step) -> None:
         nonlocal done
         done += len(step.rows)
         progress(min(done, plan.size), plan.size)
@@ -122,16 +123,16 @@ def apply(
     def in_turn(steps: Iterable[Step], runner: Any) -> None:
         for step in steps:
             step.run(runner)
-            told(step)
+            written(step)
 
     with connection.session(write=True) as session:
         if plan.size > ATOMIC_CHANGES:
             session.run(WRITE_META, digest=None, schema=SCHEMA_VERSION, keys=keys).consume()
             in_turn(delete_steps(plan), session)
             writers = Writers(connection, dialect.writers)
-            writers.run(node_steps(plan.new_nodes, dialect), told)
+            writers.run(node_steps(plan.new_nodes, dialect), written)
             in_turn(update_steps(session, plan.changed_nodes, frozenset(meta.keys)), session)
-            writers.run(relationship_steps(plan.new_relationships, dialect), told)
+            writers.run(relationship_steps(plan.new_relationships, dialect), written)
         with session.begin_transaction() as transaction:
             if plan.size <= ATOMIC_CHANGES:
                 in_turn(delete_steps(plan), transaction)

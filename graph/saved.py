@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from graph.errors import GraphError
 from graph.library import SUFFIXES, KeptQuery, QueryLanguage, read_query, written_query
+from graph.messages import told
 
 MAX_HISTORY = 300  # queries that are remembered
 _LOCK_SECONDS = 5.0
@@ -121,13 +122,14 @@ def _asked(line: str) -> Asked | None:
 
 def _write(path: Path, text: str) -> None:
     """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part.write_text(text, "utf-8")
         part.chmod(0o600)
         part.replace(path)
     except OSError as error:
-        raise GraphError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise GraphError(told("not_written", path=path, reason=error.strerror or error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            part.unlink(missing_ok=True)

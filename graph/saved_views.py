@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.engines.state import read_json, write_private
 from graph.errors import GraphError
+from graph.messages import told
 from graph.sources import file_stem
 
 KIND = "zhitu-view/1"
@@ -66,7 +67,7 @@ class SavedViews:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_private(self._file(kept.id), kept.to_json().encode())
         except OSError as error:
-            raise GraphError(f"the folder {self.path} cannot be written: {error.strerror or error}") from error
+            raise GraphError(told("not_written", path=self.path, reason=error.strerror or error)) from error
         return kept
 
     def drop(self, id_: str) -> None:

@@ -17,6 +17,7 @@ from pyoxigraph import Quad
 from graph.engines.state import read_json, write_private
 from graph.errors import GraphError
 from graph.facts import read_trig
+from graph.messages import told
 from ontology.errors import ConfigError
 
 MAX_STEM_CHARS = 60  # in any script well below the 255 bytes of a file name
@@ -59,9 +60,9 @@ def file_stem(source_id: str) -> str:
     ('etc-passwd~28c79e5b', 'con.x~9c23cea3')
     """
     if not source_id.strip():
-        raise ConfigError("a source needs an id that is not empty")
+        raise ConfigError(told("source_id_empty"))
     if len(source_id) > MAX_ID_CHARS:
-        raise ConfigError(f"a source's id may have {MAX_ID_CHARS} characters, this one has {len(source_id)}")
+        raise ConfigError(told("source_id_long", most=MAX_ID_CHARS, count=len(source_id)))
     folded = unicodedata.normalize("NFC", source_id).casefold()
     reserved = folded.split(".")[0] in _RESERVED
     if folded == source_id and _PLAIN.fullmatch(source_id) and not reserved and len(source_id) <= MAX_STEM_CHARS:
@@ -101,7 +102,7 @@ class FactsFolder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise GraphError(f"{self._trig(source_id)} cannot be read: {error.strerror or error}") from error
+            raise GraphError(told("not_read", path=self._trig(source_id), reason=error.strerror or error)) from error
 
     def quads(self) -> dict[str, list[Quad]]:
         """Every source's statements, by source id; raises GraphError naming the file that is damaged."""
@@ -117,7 +118,7 @@ class FactsFolder:
             write_private(path.with_suffix(".json"), _to_json(full))
             sync_folder(self.path)
         except OSError as error:
-            raise GraphError(f"{path} cannot be written: {error.strerror or error}") from error
+            raise GraphError(told("not_written", path=path, reason=error.strerror or error)) from error
 
     def drop(self, source_id: str) -> None:
         """Removes a source; nothing when there is none."""
@@ -128,7 +129,7 @@ class FactsFolder:
             if self.path.exists():
                 sync_folder(self.path)
         except OSError as error:
-            raise GraphError(f"{path} cannot be removed: {error.strerror or error}") from error
+            raise GraphError(told("not_removed", path=path, reason=error.strerror or error)) from error
 
     def keep_empty(self) -> None:
         """Remembers that a folder without sources is meant to have none."""
@@ -136,7 +137,7 @@ class FactsFolder:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_private(self.path / _EMPTIED, b"")
         except OSError as error:
-            raise GraphError(f"{self.path} cannot be written: {error.strerror or error}") from error
+            raise GraphError(told("not_written", path=self.path, reason=error.strerror or error)) from error
 
     def signature(self) -> tuple[tuple[str, int, int], ...]:
         """Changes when a file of facts changes; cheap enough for every use of the store."""
@@ -163,7 +164,7 @@ class FactsFolder:
         try:
             return read_trig(data)
         except GraphError as error:
-            raise GraphError(f"{path}: {error}") from error
+            raise GraphError(told("in_file", path=path, reason=error.message)) from error
 
 
 def _to_json(info: SourceInfo) -> bytes:

@@ -16,6 +16,7 @@ from graph.errors import GraphError
 from graph.guarded import GuardedReader, Limits
 from graph.load_plan import LoadReport
 from graph.loading import Progress, load, read_meta
+from graph.messages import told
 from graph.values import Node, QueryResult, Relationship
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Store:
             columns, found = self.connection.attempt(lambda session: fetch_all(session, text, parameters))
             rows = to_rows(found, self.connection.node_ids)
         except Neo4jError as error:
-            raise GraphError(f"the store refused the query {query[:60]}: {first_line(error)}") from error
+            raise GraphError(told("query_refused", query=query[:60], reason=first_line(error))) from error
         return QueryResult(columns, rows, ms=(time.monotonic() - started) * 1000)
 
     def sync(self, graph: PropertyGraph, digest: str, progress: Progress | None = None) -> LoadReport:

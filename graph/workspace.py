@@ -22,6 +22,7 @@ from graph.engines.choice import engine_for
 from graph.errors import GraphError, StoreUnavailable
 from graph.facts import CanonicalFacts, read_trig, union
 from graph.load_plan import LoadReport
+from graph.messages import told
 from graph.sources import FactsFolder, SourceInfo, digest_of
 from graph.store import Store
 from graph.values import QueryResult
@@ -78,9 +79,7 @@ class Workspace:
         try:
             workspace.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreUnavailable(
-                f"the workspace folder {workspace.path} cannot be made: {error.strerror or error}"
-            ) from error
+            raise StoreUnavailable(told("not_made", path=workspace.path, reason=error.strerror or error)) from error
         return workspace
 
     def sources(self) -> tuple[SourceInfo, ...]:
@@ -136,8 +135,8 @@ class Workspace:
             known = {info.id: info for info in self.sources()}
             former = self._facts.bytes_of(source_id)
             if source_id not in known or former is None:
-                names = ", ".join(sorted(known)) or "none yet"
-                raise GraphError(f"there is no source {source_id!r}; the sources are: {names}")
+                missing = told("no_source", source=source_id, names=", ".join(sorted(known)))
+                raise GraphError(missing if known else told("no_sources", source=source_id))
             self._facts.keep_empty()
             self._facts.drop(source_id)
             return self._load_or(lambda: self._put_back(source_id, known[source_id], former))
@@ -240,10 +239,7 @@ class Workspace:
         needed = STORE_BYTES + STORE_FACTOR * sum(size for _, _, size in self._facts.signature())
         free = shutil.disk_usage(self.path).free
         if free < needed:
-            raise StoreUnavailable(
-                f"the disk of {self.path} has {free // 1_000_000} MB left, and the store may need"
-                f" {needed // 1_000_000} MB; make room, or choose another folder with --workspace"
-            )
+            raise StoreUnavailable(told("disk", path=self.path, free=free // 1_000_000, needed=needed // 1_000_000))
 
     def _property_graph(self) -> PropertyGraph:
         # rdflib and the ontology are heavy to import, and most commands only read the store
@@ -262,7 +258,7 @@ class Workspace:
     def _writing(self, seconds: float | None = None) -> Iterator[None]:
         """Holds the one right to change the facts and to load the store of this workspace."""
         seconds = WRITER_SECONDS if seconds is None else seconds
-        busy = f"another import into {self.path} is under way; try again when it is done"
+        busy = told("busy", path=self.path)
         if not self._writer.acquire(blocking=seconds > 0, timeout=seconds if seconds > 0 else -1):
             raise BusyError(busy)
         try:
@@ -274,7 +270,7 @@ class Workspace:
         except Timeout as error:
             raise BusyError(busy) from error
         except PermissionError as error:
-            raise StoreUnavailable(f"the workspace folder {self.path} cannot be written: {error.strerror}") from error
+            raise StoreUnavailable(told("folder_not_written", path=self.path, reason=error.strerror)) from error
         finally:
             self._writer.release()
 

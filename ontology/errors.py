@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
+
+
+class Message(Protocol):
+    """Words that a catalogue has in both languages; as a string they are English."""
+
+    def text(self, language: str) -> str:
+        """The words in `zh` or `en`."""
 
 
 class KgError(Exception):
@@ -10,9 +17,13 @@ class KgError(Exception):
 
     exit_status: ClassVar[int] = 2
 
-    def text(self, language: str) -> str:  # noqa: ARG002 - those that have words in both languages override this
-        """The message in `zh` or `en`, as far as there are words for it."""
-        return str(self)
+    def __init__(self, message: str | Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+    def text(self, language: str) -> str:
+        """The message in `zh` or `en`; what others say, such as an engine, stays as they say it."""
+        return self.message if isinstance(self.message, str) else self.message.text(language)
 
 
 class ConfigError(KgError):

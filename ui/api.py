@@ -31,6 +31,7 @@ from graph.errors import LimitReached, QueryRefused, QueryTimeout, StoreUnavaila
 from graph.explorer import Card, Explorer, Place
 from graph.export.results import as_json, plain
 from graph.library import QueryLanguage
+from graph.messages import told
 from graph.values import Node
 from graph.workspace import Workspace
 from ontology.errors import ConfigError, KgError
@@ -252,7 +253,7 @@ def served_api(workspace: Workspace, port: int) -> Iterator[None]:
     deadline = time.monotonic() + START_SECONDS
     while not server.started:
         if not thread.is_alive() or time.monotonic() > deadline:
-            raise ConfigError(f"the API did not start on port {port}")
+            raise ConfigError(told("api_not_started", port=port))
         time.sleep(0.02)
     try:
         yield

@@ -8,6 +8,7 @@ from graph.engines.base import Engine, Notice
 from graph.engines.embedded import EmbeddedEngine
 from graph.engines.external import SCHEMES, ExternalEngine, is_address
 from graph.engines.local_neo4j import Neo4jEngine
+from graph.messages import told
 from ontology.errors import ConfigError
 
 
@@ -20,6 +21,4 @@ def engine_for(workspace: Path, store: str = "embedded", *, notice: Notice | Non
     if is_address(store):
         return ExternalEngine(store)
     schemes = ", ".join(f"{scheme}://" for scheme in SCHEMES)
-    raise ConfigError(
-        f"there is no store {store!r}; --store takes `embedded`, `neo4j`, or an address that starts with {schemes}"
-    )
+    raise ConfigError(told("no_store", store=store, schemes=schemes))

@@ -10,6 +10,7 @@ from typing import Any
 from graph.engines.base import ARCADEDB, Notice
 from graph.engines.managed import ManagedEngine
 from graph.engines.state import DATABASE, Credentials, RunningEngine, StateFolder
+from graph.messages import told
 from graph.values import Endpoint
 from ontology.errors import ConfigError
 
@@ -55,5 +56,5 @@ class EmbeddedEngine(ManagedEngine):
 def checked_heap(text: str) -> str:
     """The heap size as the JVM wants it, for example "384m"; raises ConfigError for anything else."""
     if not re.fullmatch(r"[1-9]\d{0,5}[mMgG]", text):
-        raise ConfigError(f"ZHITU_ENGINE_HEAP={text} is not a size such as 384m or 2g")
+        raise ConfigError(told("heap", text=text))
     return text

@@ -126,14 +126,14 @@ def checked_uri(uri: str) -> str:
     """
     shown = re.sub(r"//[^/@]*@", "//***@", uri)
     if not is_address(uri):
-        raise ConfigError(f"{shown} is not an address of a graph server; it starts with one of {', '.join(SCHEMES)}")
+        raise ConfigError(told("no_address", shown=shown, schemes=", ".join(SCHEMES)))
     parts = urlsplit(uri)
     if "@" in parts.netloc:
-        raise ConfigError(f"{shown} holds a login; put it into NEO4J_USERNAME and NEO4J_PASSWORD instead")
+        raise ConfigError(told("address_login", shown=shown))
     try:
         has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
         has_host = False
     if not has_host:
-        raise ConfigError(f"{shown} names no host and port such as {parts.scheme}://localhost:7687")
+        raise ConfigError(told("address_host", shown=shown, example=f"{parts.scheme}://localhost:7687"))
     return uri

@@ -16,6 +16,7 @@ from graph.engines.managed import ManagedEngine
 from graph.engines.neo4j_settings import memory_for
 from graph.engines.state import RunningEngine, StateFolder, write_private
 from graph.errors import StoreUnavailable
+from graph.messages import told
 from graph.values import Endpoint
 from ontology.errors import ConfigError
 
@@ -64,10 +65,7 @@ class Neo4jEngine(ManagedEngine):
         machine = psutil.virtual_memory()
         memory = memory_for(machine.total, machine.available, self.heap)
         if self.port and not is_free(self.port):
-            raise StoreUnavailable(
-                f"port {self.port} is used by another program; end it, or choose another port with --port or"
-                f" {PORT_VARIABLE}"
-            )
+            raise StoreUnavailable(told("port_taken", port=self.port, variable=PORT_VARIABLE))
         return {
             "home": str(self.data),
             "jars": str(self.jars),
@@ -98,7 +96,7 @@ def checked_port(text: str) -> int:
     if not text:
         return 0
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise ConfigError(f"{PORT_VARIABLE}={text} is not a port such as {USUAL_PORT}")
+        raise ConfigError(told("port", variable=PORT_VARIABLE, text=text, usual=USUAL_PORT))
     return int(text)
 
 

@@ -21,6 +21,7 @@ from graph.driver import import_driver
 from graph.engines.base import Dialect, EngineStatus, Notice
 from graph.engines.state import EXIT_BUSY, EXIT_DAMAGED, EXIT_PORT, Lease, RunningEngine, StateFolder
 from graph.errors import StoreUnavailable
+from graph.messages import Told, told
 from graph.values import Endpoint
 
 START_SECONDS = 60.0  # 1.5 s on two idle cores; a loaded machine is given time
@@ -140,7 +141,7 @@ class ManagedEngine(ABC):
         with self._mutex, self.state.deciding():
             running = self._running()
             if running is None:
-                raise StoreUnavailable(f"no engine of {self.folder} runs that could be kept")
+                raise StoreUnavailable(told("not_kept", folder=self.folder))
             self.state.request_keeping(running.nonce)
 
     def is_kept(self) -> bool:
@@ -223,9 +224,7 @@ class ManagedEngine(ABC):
             with open_log(self.log) as log:
                 child = spawn(self.module, log, self.logs)
         except OSError as error:
-            raise StoreUnavailable(
-                f"the engine cannot be started in {self.folder}: {error.strerror or error}"
-            ) from error
+            raise StoreUnavailable(told("not_started", folder=self.folder, reason=error.strerror or error)) from error
         self._child = child
         assert child.stdin is not None
         try:
@@ -246,15 +245,13 @@ class ManagedEngine(ABC):
                 return running
             if child.poll() is not None:
                 if child.returncode == EXIT_BUSY:
-                    raise StoreUnavailable(
-                        f"an engine of {self.folder} does not end, and its process is not known; end it by hand"
-                    )
+                    raise StoreUnavailable(told("does_not_end", folder=self.folder))
                 kind = REASONS.get(child.returncode, StoreUnavailable)
-                raise kind(f"the engine ended while it was starting; {last_words(self.log)}")
+                raise kind(told("ended_early", words=last_words(self.log)))
             time.sleep(0.02)
         child.kill()
         child.wait(STOP_SECONDS)
-        raise StoreUnavailable(f"the engine did not answer within {self.start_seconds:.0f} s; {last_words(self.log)}")
+        raise StoreUnavailable(told("no_answer", seconds=self.start_seconds, words=last_words(self.log)))
 
     def _stop_running(self) -> None:
         """Asks the running engine to stop and waits; ends it when it does not."""
@@ -281,9 +278,7 @@ class ManagedEngine(ABC):
             except psutil.NoSuchProcess:
                 pass
             except psutil.AccessDenied as error:
-                raise StoreUnavailable(
-                    f"the engine (process {running.pid}) belongs to another user and cannot be restarted"
-                ) from error
+                raise StoreUnavailable(told("not_ours_to_kill", pid=running.pid)) from error
             gone(process, self._child, STOP_SECONDS)
         self.state.engine.unlink(missing_ok=True)
 
@@ -295,10 +290,7 @@ class ManagedEngine(ABC):
             if self.data.exists():
                 self.data.rename(aside)
         except OSError as error:
-            raise StoreUnavailable(
-                f"the damaged store in {self.data} cannot be moved away ({error.strerror or error}); delete it by hand,"
-                " nothing is lost: the facts are kept apart and the store is made from them"
-            ) from error
+            raise StoreUnavailable(told("not_set_aside", path=self.data, reason=error.strerror or error)) from error
         self._notice(f"the store in {self.data} was damaged; it is rebuilt from the facts (the old one: {aside.name})")
 
 
@@ -343,16 +335,16 @@ def open_log(path: Path) -> IO[bytes]:
     return path.open("ab")
 
 
-def last_words(path: Path) -> str:
+def last_words(path: Path) -> Told:
     """The end of a log for an error message."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - 8000))
             text = file.read().decode("utf-8", "replace")
     except OSError:
-        return f"it left no log in {path}"
+        return told("no_log", path=path)
     lines = [line for line in text.splitlines() if line.strip()][-LOG_LINES_SHOWN:]
-    return "its last words (" + str(path) + "):\n" + "\n".join(f"  {line}" for line in lines)
+    return told("last_words", path=path, lines="\n".join(f"  {line}" for line in lines))
 
 
 def answers(endpoint: Endpoint) -> bool:

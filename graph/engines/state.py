@@ -16,6 +16,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import StoreUnavailable
+from graph.messages import told
 
 DATABASE = "zhitu"
 EXIT_BUSY = 75  # of the engine's process, when another one holds the workspace
@@ -146,7 +147,7 @@ class StateFolder:
             self.path.chmod(0o700)
         except OSError as error:
             raise StoreUnavailable(
-                f"the workspace folder {self.path.parent} cannot be written: {error.strerror or error}"
+                told("folder_not_written", path=self.path.parent, reason=error.strerror or error)
             ) from error
 
     @contextmanager
@@ -157,10 +158,7 @@ class StateFolder:
             with lock:
                 yield
         except Timeout as error:
-            raise StoreUnavailable(
-                f"another zhitu process has been starting or stopping the engine of {self.path.parent}"
-                f" for {self.lock_seconds:.0f} s; end it, then try again"
-            ) from error
+            raise StoreUnavailable(told("start_locked", folder=self.path.parent, seconds=self.lock_seconds)) from error
 
     def request_stop(self, nonce: str) -> None:
         """Asks the engine of that nonce to stop; a file, because Windows has no signal that a JVM survives in order."""

@@ -14,6 +14,7 @@ from graph.export.jsonld import jsonld
 from graph.export.rdf import nquads, trig, turtle
 from graph.export.tables import csv_file, csv_folder
 from graph.mapping import PropertyGraph
+from graph.messages import told
 from ontology.model import Model
 
 FORMATS: Mapping[str, Callable[[PropertyGraph, Model], Iterator[bytes]]] = MappingProxyType(
@@ -36,7 +37,7 @@ def export(graph: PropertyGraph, format_: str, model: Model) -> Iterator[bytes]:
     Raises GraphError for an unknown format and for what a format cannot carry, before the first piece.
     """
     if format_ not in FORMATS:
-        raise GraphError(f"There is no export format {format_}; there are {', '.join(FORMATS)}.")
+        raise GraphError(told("no_format", name=format_, known=", ".join(FORMATS)))
     return FORMATS[format_](graph, model)
 
 

@@ -15,6 +15,7 @@ from graph.export.chunks import chunks
 from graph.loading import SCHEMA_VERSION
 from graph.mapping import PropertyGraph
 from graph.mapping.values import ID
+from graph.messages import told
 from graph.values import Node, Relationship, Scalar, Value
 from graph.writing import name_rows, property_keys
 
@@ -88,7 +89,7 @@ def array_delimiter(graph: PropertyGraph) -> str:
     for candidate in DELIMITERS:
         if candidate not in used:
             return candidate
-    raise GraphError("lists of texts hold every character that could divide them; load over Bolt instead")
+    raise GraphError(told("no_divider"))
 
 
 def node_lines(columns: Sequence[Typed], nodes: Iterable[Node], delimiter: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 from graph.errors import GraphError
 from graph.export.chunks import chunks
 from graph.mapping import PropertyGraph, to_quads
+from graph.messages import Told, told
 from graph.trig import write_trig
 from ontology.model import Model
 
@@ -33,9 +34,6 @@ def turtle(graph: PropertyGraph, model: Model) -> Iterator[bytes]:
     yield write_trig(quads)
 
 
-def _refusal(quads: list[Quad]) -> str:
+def _refusal(quads: list[Quad]) -> Told:
     graphs = sorted({str(quad.graph_name) for quad in quads})
-    return (
-        f"Turtle has no named graphs, and {len(quads)} statements stand in {len(graphs)} of them ({graphs[0]} ...):"
-        " export them as trig, nquads or jsonld."
-    )
+    return told("no_named_graphs", count=len(quads), graphs=len(graphs), first=graphs[0])

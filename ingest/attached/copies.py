@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from graph.engines.state import read_json, write_private
 from graph.errors import GraphError
+from graph.messages import told
 from graph.sources import file_stem, sync_folder
 from ingest.attached.anchoring import Anchor
 
@@ -72,7 +73,7 @@ class CopiesFolder:
             write_private(path, _to_json(kept))
             sync_folder(self.path)
         except OSError as error:
-            raise GraphError(f"{path} cannot be written: {error.strerror or error}") from error
+            raise GraphError(told("not_written", path=path, reason=error.strerror or error)) from error
 
     def drop(self, source: str) -> bool:
         """Forgets a source's copy; False when there was none."""
@@ -83,7 +84,7 @@ class CopiesFolder:
             path.unlink()
             sync_folder(self.path)
         except OSError as error:
-            raise GraphError(f"{path} cannot be removed: {error.strerror or error}") from error
+            raise GraphError(told("not_removed", path=path, reason=error.strerror or error)) from error
         return True
 
     def _file(self, source: str) -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.messages import told
 from ontology.errors import ConfigError
 from ui.cli.context import Context, context_of
 
@@ -242,7 +243,7 @@ def _write_folder(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) ->
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"the folder {folder} cannot be made: {error.strerror or error}") from error
+        raise ConfigError(told("not_written", path=folder, reason=error.strerror or error)) from error
     for name, data in files.items():
         _write_whole(folder / name, [data] if isinstance(data, bytes) else data)
 
@@ -255,7 +256,7 @@ def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
             file.writelines(chunks)
         part.replace(path)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise ConfigError(told("not_written", path=path, reason=error.strerror or error)) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -12,6 +12,7 @@ from graph.export.sheets import Cell
 from graph.judgements import JudgementsFile
 from graph.maps.declared import MapView
 from graph.maps.reading import read_facts
+from graph.messages import told
 from graph.numbers import read_numbers
 from graph.outline import read_outline
 from graph.remarks import read_discrepancies, with_found
@@ -45,7 +46,7 @@ def view_rows(workspace: Workspace, view: str, texts: Texts) -> Sequence[Mapping
     known = next((each for each in maps.views if each.id == name), None)
     if known is None:
         names = (*PAGES, *(each.id for each in maps.views))
-        raise ConfigError(f"there is no view {name}; there are {', '.join(names)}")
+        raise ConfigError(told("no_view", name=name, known=", ".join(names)))
     return _map_rows(asked, known)
 
 
@@ -87,7 +88,7 @@ def _model(asked: _Asked) -> list[dict[str, Cell]]:
 def _sources(asked: _Asked) -> list[dict[str, Cell]]:
     outline, chosen = read_outline(asked.workspace.store), asked.parameters.get("p")
     if chosen is not None and chosen not in outline.parts:
-        raise ConfigError(f"there is no part {chosen} of a source; p is an id such as {next(iter(outline.parts), '')}")
+        raise ConfigError(told("no_part", part=chosen, example=next(iter(outline.parts), "")))
     parts = parts_of(outline, outline.parts[chosen]) if chosen else outline.parts.values()
     return fact_rows(outline, parts, asked.explorer, asked.words)
 
@@ -114,4 +115,4 @@ def written(rows: Sequence[Mapping[str, Cell]], format_: str) -> bytes:
         return as_csv(rows)
     if format_ == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "surrogatepass")
-    raise ConfigError(f"a view is exported as csv or jsonl, not as {format_}")
+    raise ConfigError(told("view_format", name=format_))

@@ -23,6 +23,7 @@ from rapidfuzz import fuzz, utils
 from graph.errors import GraphError, QueryRefused
 from graph.guard import judge
 from graph.library import KeptQuery, examples
+from graph.messages import told
 from graph.structure import Structure
 from ui.sentences import Words
 
@@ -100,7 +101,7 @@ def written_query(
     A query that is refused goes back once with the reason. Raises AskingFailed when none passes.
     """
     messages = _messages(question[:MAX_QUESTION], structure, words)
-    reason = ""
+    reason: object = ""
     for _ in range(2):
         answer = _complete(endpoint, messages)
         query = _query_in(answer)
@@ -108,11 +109,11 @@ def written_query(
             judge(query, also_decoded=True)
             check(query)
         except QueryRefused as refused:
-            reason = str(refused)
+            reason = refused.message
             messages = [*messages, _said("assistant", answer), _said("user", f"That was refused: {reason}. Mend it.")]
             continue
         return query
-    raise AskingFailed(f"the query that {endpoint.model} wrote was refused: {reason}")
+    raise AskingFailed(told("wrote_refused", model=endpoint.model, reason=reason))
 
 
 def _messages(question: str, structure: Structure, words: Words) -> list[dict[str, str]]:
@@ -159,14 +160,14 @@ def _complete(endpoint: Endpoint, messages: list[dict[str, str]]) -> str:
     request = urllib.request.Request(f"{endpoint.url}/chat/completions", data=body, headers=headers, method="POST")
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as response:
-            told: Any = json.loads(response.read(MAX_ANSWER_BYTES))
-        content = told["choices"][0]["message"]["content"]
+            answer: Any = json.loads(response.read(MAX_ANSWER_BYTES))
+        content = answer["choices"][0]["message"]["content"]
     except urllib.error.HTTPError as error:
-        raise AskingFailed(f"{endpoint.url} answered with status {error.code}") from error
+        raise AskingFailed(told("endpoint_status", url=endpoint.url, status=error.code)) from error
     except (OSError, http.client.HTTPException) as error:
-        raise AskingFailed(f"{endpoint.url} does not answer: {error}") from error
+        raise AskingFailed(told("endpoint_silent", url=endpoint.url, reason=error)) from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise AskingFailed(f"{endpoint.url} answers in another form than the chat protocol's") from error
+        raise AskingFailed(told("endpoint_form", url=endpoint.url)) from error
     if not isinstance(content, str):
-        raise AskingFailed(f"{endpoint.url} answered without a text")
+        raise AskingFailed(told("endpoint_empty", url=endpoint.url))
     return content
