@@ -213,6 +213,25 @@ def name_of(properties: Mapping[str, Value], language: str, fallback: str) -> st
     return fallback
 
 
+def key_in(properties: Mapping[str, Value], key: str, language: str) -> str | None:
+    """The property that says an attribute in a language, else the one that says it in another.
+
+    >>> key_in({"note_zh": "领先", "note_en": "ahead"}, "note", "en"), key_in({"note_zh": "领先"}, "note", "en")
+    ('note_en', 'note_zh')
+    """
+    said = (f"{key}_{language}", key, f"{key}_zh", f"{key}_en")
+    other = (each for each in sorted(properties) if each.startswith(f"{key}_"))
+    return next((each for each in (*said, *other) if each in properties), None)
+
+
+def text_in(properties: Mapping[str, Value], key: str, language: str) -> str | None:
+    """An attribute's text in a language, else in another one."""
+    found = key_in(properties, key, language)
+    value = properties[found] if found else None
+    first = value[0] if isinstance(value, tuple) and value else value
+    return first if isinstance(first, str) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Labels:
     """The ontology's classes by Neo4j label."""
@@ -261,12 +280,12 @@ def _view_edge(edge: Relationship, types: Mapping[str, str], stands: frozenset[S
 
 def _title(node: Node, name: str, classes: list[Class], language: str) -> str:
     other = name_of(node.properties, "en" if language == "zh" else "zh", "")
-    description = node.properties.get(f"description_{language}")
+    description = text_in(node.properties, "description", language)
     lines = [
         _printable(name),
         " · ".join(term.label[language] for term in classes),
         _printable(other) if other != name else "",
-        short_label(description, 160) if isinstance(description, str) else "",
+        short_label(description, 160) if description else "",
     ]
     return "\n".join(line for line in lines if line)
 

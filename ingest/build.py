@@ -23,7 +23,9 @@ REPORT = "report"
 ACCEPTED = "accepted.csv"
 """Findings that stand, each with its reason; no table of facts."""
 
-_TABLES = ("sources.csv", "entities", "relations", "observations.csv", "discrepancies.csv", "evidence.csv")
+_TABLES = (
+    "sources.csv", "entities", "relations", "observations.csv", "discrepancies.csv", "evidence.csv", "translations.csv",
+)  # fmt: skip
 
 
 def report_quads(model: Model) -> list[Quad]:

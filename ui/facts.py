@@ -10,6 +10,7 @@ from graph.explorer import Explorer, Place, text
 from graph.facts_in_full import FactsInFull
 from graph.outline import Fact
 from graph.values import Node, Value
+from graph.view import text_in
 from ingest.attached import Said, fact_words
 from ui.links import explore_address, statement_address
 from ui.sentences import (
@@ -90,7 +91,7 @@ class FactLines:
         if node is None:
             return None
         words, properties = self.words, node.properties
-        own = text(properties.get(f"explanation_{words.language}")) or text(properties.get("explanation")) or node.id
+        own = text_in(properties, "explanation", words.language) or node.id
         kind = words.code_label("kind", text(properties.get("kind")) or "", ("Discrepancy",))
         return self._row(fact, own, kind, explore_address([node.id], words.language, selected=node.id))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.explorer import Observed, Place, text, texts
 from graph.values import Node, Scalar, Value
-from graph.view import name_of
+from graph.view import key_in, name_of, text_in
 from ontology.model import Concept, Model
 from ui.texts import Texts
 
@@ -97,12 +97,13 @@ def _spaced(name: str) -> str:
 
 
 def qualifiers(words: Words, properties: Mapping[str, Value]) -> list[tuple[str, str]]:
-    """What qualifies a statement (year, role, rank and so on), each with its label, in the ontology's order."""
-    return [
-        (words.attribute_label(key), written(words, key, properties[key]))
-        for key, attribute in words.model.attributes.items()
-        if attribute.on_statement and key in properties and key not in ("status", "evidence")
-    ]
+    """What qualifies a statement (year, role, rank and so on), each with its label, in the ontology's order.
+
+    Texts are in the reader's language, else in the one that they have.
+    """
+    keys = (key for key, each in words.model.attributes.items() if each.on_statement)
+    said = ((key, key_in(properties, key, words.language)) for key in keys if key not in ("status", "evidence"))
+    return [(words.attribute_label(key), written(words, key, properties[found])) for key, found in said if found]
 
 
 def written(words: Words, key: str, value: Value, classes: Sequence[str] = ()) -> str:
@@ -140,7 +141,7 @@ def observation_note(words: Words, observed: Observed, own_id: str) -> str:
             words.code_label("kind", kind, ("Observation",)) if kind and kind != "actual" else None,
             _listed(words, observed.regions),
             _others(words, observed, own_id),
-            text(properties.get("note")),
+            text_in(properties, "note", words.language),
         ]
     )
 

@@ -12,6 +12,7 @@ from graph.maps.reading import MapFacts, statement_of
 from graph.maps.timeline import Lane, event_of
 from graph.numbers import Number
 from graph.values import Relationship
+from graph.view import text_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,4 @@ def _order(entry: Entry) -> tuple[int, str, str, str]:
     if entry.statement is None:
         return 1, entry.number.indicator if entry.number else "", entry.number.id if entry.number else "", ""
     told = entry.statement.properties
-    return 0, entry.thing or "", str(told.get("rank") or ""), str(told.get("dimension") or "")
+    return 0, entry.thing or "", str(told.get("rank") or ""), text_in(told, "dimension", "zh") or ""

@@ -12,6 +12,7 @@ from ingest.statements.observations import state_observations
 from ingest.statements.relations import state_relations
 from ingest.statements.sources import state_evidence, state_sources
 from ingest.statements.things import declare_all, describe_all
+from ingest.statements.translations import with_translations
 from ingest.tables import Tables
 from ontology.model import Model
 
@@ -43,6 +44,7 @@ def _missing_columns(tables: Tables) -> frozenset[tuple[str, str | None]]:
 
 def _read(tables: Tables, model: Model, source: str, known: KnownIds) -> Draft:
     draft = Draft(model, f"src:{source}", known, missing=_missing_columns(tables))
+    tables = with_translations(tables, draft)
     declare_all(tables, draft)
     describe_all(tables, draft)
     parts = state_sources(tables, draft)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -15,7 +15,7 @@ from ingest.statements.cells import CellError, node_of_id
 from ingest.statements.evidence_cells import Lines, parse_lines
 from ingest.tables.grid import folded
 from ingest.tables.reading import Row
-from ontology.model import Model, Relation
+from ontology.model import LANGUAGES, Model, Relation
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDF_TYPE = NamedNode(RDF + "type")
@@ -26,6 +26,19 @@ _SUGGESTIONS = 50  # different wrong ids that get "did you mean": comparing one 
 Thing = NamedNode | BlankNode
 KnownIds = Mapping[str, tuple[str, ...]]
 """Ids that the workspace has already, each with the keys of its classes (none when they are not the ontology's)."""
+
+
+def _telling_apart(qualifiers: Sequence[tuple[str, Literal]]) -> Iterator[tuple[str, Literal]]:
+    """What a statement's id rests on: a text in the first language that it is given in, for a translation is not news.
+
+    So a corrected translation changes no id, and what refers to the statement still finds it.
+    """
+    first = {key for key, literal in qualifiers if literal.language == LANGUAGES[0]}
+    for key, literal in qualifiers:
+        if literal.language is None:
+            yield key, literal
+        elif literal.language == LANGUAGES[0] or key not in first:
+            yield key, Literal(literal.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ class Draft:
         """A statement on a reifier of its own, with status, qualifiers, and the evidence in a column of its row."""
         predicate = NamedNode(relation.iri)
         triple = Triple(subject, predicate, value)
-        said = sorted(f"{key}={literal}" for key, literal in qualifiers)
+        said = sorted(f"{key}={literal}" for key, literal in _telling_apart(qualifiers))
         digest = hashlib.sha256("\n".join([str(triple), *said]).encode()).hexdigest()[:16]
         statement = NamedNode(f"{OWN_BASE}stmt/{digest}")
         before = self._stated.setdefault(digest, (row, status))

@@ -8,7 +8,7 @@ from typing import Any
 from graph.explorer import Card, Group, Overview, Place, StatementCard, evidence_of, text, texts
 from graph.export.cypher import literal
 from graph.values import Node, Value
-from graph.view import name_of
+from graph.view import name_of, text_in
 from ingest.attached import Quote, Quotes, fact_words
 from ui.classes import sign
 from ui.explore.charts import charts
@@ -148,7 +148,7 @@ def _examples(guides: Sequence[Guide], words: Words) -> Block:
 
 
 def _notes(words: Words, properties: Mapping[str, Value]) -> list[str]:
-    description = text(properties.get(f"description_{words.language}")) or text(properties.get("description"))
+    description = text_in(properties, "description", words.language)
     aliases, misspelt = texts(properties.get("aliases")), texts(properties.get("misspellings"))
     comma = words.texts("words.comma")
     return [
@@ -196,11 +196,10 @@ def _discrepancies(card: Card, words: Words) -> Block | None:
     rows = []
     for node in card.discrepancies:
         properties = node.properties
-        explained = (text(properties.get(key)) for key in (f"explanation_{words.language}", "explanation"))
         kind = text(properties.get("kind"))
         rows.append(
             {
-                "text": next(filter(None, explained), words.name(node)),
+                "text": text_in(properties, "explanation", words.language) or words.name(node),
                 "note": words.code_label("kind", kind, ("Discrepancy",)) if kind else "",
                 "place": place_of(words, card.places, properties),
             }

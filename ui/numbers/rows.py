@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.numbers import Number, Numbers
 from graph.values import Scalar
+from graph.view import text_in
 from ui.links import explore_address
 from ui.numbers.address import Scale
 from ui.sentences import Amount, Words, amount, bounded, period, place_long, plain_number
@@ -103,7 +104,7 @@ def export_row(words: Words, numbers: Numbers, number: Number) -> Row:
         "kind": number.kind,
         "region": ";".join(number.regions),
         "region_names": ";".join(words.name(node) for node in number.observed.regions),
-        "note": properties.get("note"),
+        "note": text_in(properties, "note", words.language),
         "source": ";".join(dict.fromkeys(place.source.id for place in places if place.source)),
         "evidence": ";".join(number.evidence),
         "places": "; ".join(place_long(words, place) for place in places),
@@ -120,8 +121,8 @@ def _said(words: Words, number: Number) -> str:
     names = (str(value) for node in nodes for key, value in node.properties.items() if key.startswith("name"))
     aliases = (alias for node in nodes for alias in _aliases(node.properties.get("aliases")))
     label = words.code_label("indicator", number.indicator, ("Observation",))
-    note = str(number.observed.node.properties.get("note") or "")
-    return "\n".join((label, number.indicator, number.printed, note, *names, *aliases)).casefold()
+    notes = (str(value) for key, value in number.observed.node.properties.items() if key.startswith("note_"))
+    return "\n".join((label, number.indicator, number.printed, *notes, *names, *aliases)).casefold()
 
 
 def _aliases(value: object) -> Iterable[str]:

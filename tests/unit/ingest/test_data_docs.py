@@ -59,7 +59,7 @@ def test_kinds_and_severities_are_codes_of_the_ontology(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_files_that_the_page_names_exist(name: str) -> None:
     named = set(re.findall(r"`(\w+\.csv)`", page(name)))
-    assert named == {"not_facts.csv", "evidence.csv", "sources.csv", "discrepancies.csv"}
+    assert named == {"not_facts.csv", "evidence.csv", "sources.csv", "discrepancies.csv", "translations.csv"}
     assert all((FOLDER / file).exists() for file in named)
     assert REPORT in page(name)
 

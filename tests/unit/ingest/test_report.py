@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+import re
+from collections import Counter, defaultdict
+
+from pyoxigraph import Literal, NamedNode
 
 from ingest.build import read_report, read_report_tables, report_files, report_quads
 from ingest.evidence import quote, text_lines
@@ -25,6 +28,25 @@ def test_the_reports_facts_are_the_same_each_time() -> None:
 def test_every_table_of_the_report_is_read() -> None:
     on_disk = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*.csv")} - {"not_facts.csv", "accepted.csv"}
     assert {file.name for file in report_files(FOLDER)} == on_disk
+
+
+def test_all_that_the_tables_say_in_chinese_they_say_in_english() -> None:
+    languages: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for quad in report_quads(load_model()):
+        formal = quad.predicate.value == ZT + "official"  # formal names are not translated
+        if isinstance(quad.object, Literal) and quad.object.language and not formal:
+            languages[str(quad.subject), quad.predicate.value].add(quad.object.language)
+    assert {key: found for key, found in languages.items() if "en" not in found} == {}
+
+
+def test_each_translation_is_of_a_text_that_stands_in_a_table_and_no_two_texts_are_translated_alike() -> None:
+    tables, _ = read_report_tables(FOLDER, load_model())
+    english = {row["zh"]: row["en"] for row in tables.rows("translations")}
+    others = (table for table in tables.tables if table.kind.key != "translations")
+    cells = {text for table in others for row in table.rows for key, text in row.cells.items() if key.endswith("_zh")}
+    assert english.keys() - cells == set()
+    assert [text for text, times in Counter(english.values()).items() if times > 1] == []
+    assert [text for text in english.values() if re.search("[\u4e00-\u9fff]", text)] == []
 
 
 def test_each_place_that_a_row_rests_on_has_its_digest_and_no_other_has() -> None:

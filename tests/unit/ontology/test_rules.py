@@ -64,6 +64,26 @@ def test_messages_use_names_and_labels_of_the_reader_s_language() -> None:
     assert finding.evidence == ("ev:l5",)
 
 
+BOTH = '"人才"@zh , "talent"@en'
+"""A text in two languages is one text: no rule finds by it twice, nor takes the two for different ones."""
+
+
+@pytest.mark.parametrize("rule_id", ["in-two-tiers", "ranked-twice", "rank-held-twice", "symmetric-stated-twice"])
+def test_what_is_said_in_two_languages_is_found_once(rule_id: str) -> None:
+    assert len(found(rule_id, in_both(CASES[rule_id][0]))) == 1
+
+
+def test_a_message_says_a_text_in_its_own_language() -> None:
+    (finding,) = found("in-two-tiers", in_both(CASES["in-two-tiers"][0]))
+    assert "“人才”" in finding.message.zh
+    assert "(talent)" in finding.message.en
+
+
+def in_both(case: str) -> str:
+    """The case with a dimension in two languages on each of its statements."""
+    return case.replace(' ; zt:dimension "talent"', "").replace("{| ", f"{{| zt:dimension {BOTH} ; ")
+
+
 def test_codes_are_shown_by_their_labels() -> None:
     (finding,) = found("share-over-100", share("a", 101, about="market:chips"))
     assert finding.message.zh == "market:chips 的 市场份额 为 101%，超过100%"

@@ -114,5 +114,12 @@ def test_numbers_are_found_by_any_name_in_either_language(numbers: Numbers, type
     assert "obs:eda-big-three-share" in {one.id for one in matching(numbers.all, typed, ZH)}
 
 
+def test_a_note_is_read_in_either_language_and_shown_in_the_readers(numbers: Numbers) -> None:
+    (converted,) = matching(numbers.all, "ai chip converted from us dollars 437", ZH)
+    assert matching(numbers.all, "由美元折算 437", EN) == (converted,)
+    notes = [export_row(words, numbers, converted)["note"] for words in (ZH, EN)]
+    assert notes == ["由美元折算", "converted from US dollars"]
+
+
 def test_what_nothing_says_is_not_found(numbers: Numbers) -> None:
     assert matching(numbers.all, "没有这样的数字", ZH) == ()

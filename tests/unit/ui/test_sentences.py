@@ -143,5 +143,12 @@ def test_qualifiers_come_in_the_ontologys_order_with_their_labels() -> None:
     assert qualifiers(ZH, properties) == [("年份", "2019"), ("备注", "x")]
 
 
+def test_a_qualifier_is_in_the_readers_language_else_in_the_one_that_it_has() -> None:
+    properties: dict[str, Value] = {"role_zh": "入驻", "role_en": "tenant", "note_zh": "规划建设", "rank": 0}
+    assert qualifiers(EN, properties) == [("role", "tenant"), ("rank", "0"), ("note", "规划建设")]
+    assert qualifiers(ZH, properties) == [("角色", "入驻"), ("名次", "0"), ("备注", "规划建设")]
+    assert qualifiers(ZH, {"note_en": "planned"}) == [("备注", "planned")]
+
+
 def test_values_of_any_kind_are_written_as_text() -> None:
     assert [written(EN, "x", value) for value in (True, 1.50, ("a", "b"), 7)] == ["yes", "1.5", "a, b", "7"]
