@@ -275,7 +275,7 @@ class _Writer:
         if attribute.language_tagged and not language:
             parts = [self.tagged(of, f"{name}_{each}", attribute, each) for each in ("zh", "en")]
             return [*parts, f"BIND(COALESCE({name}_zh, {name}_en) AS {name})"]
-        if language:
+        if language or attribute.translated:
             return [self.tagged(of, name, attribute, language)]
         return [f"OPTIONAL {{ {of} {_short(attribute.iri)} {name} }}"]
 
@@ -292,7 +292,7 @@ class _Writer:
                 continue
             if key == attribute.key and (not attribute.language_tagged or key == "name"):
                 return attribute, ""
-            if attribute.language_tagged and key in attribute.columns:
+            if attribute.takes_languages and key in attribute.columns:
                 return attribute, key.removeprefix(f"{attribute.key}_")
         raise TooRich("name", key)
 

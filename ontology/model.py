@@ -9,6 +9,7 @@ from ontology.turtle import MODEL_FILES, package_text
 from ontology.values import (
     DERIVED_KEYS,
     LANGUAGES,
+    TRANSLATION,
     Attribute,
     Canvas,
     Class,
@@ -21,6 +22,7 @@ from ontology.values import (
 __all__ = [
     "DERIVED_KEYS",
     "LANGUAGES",
+    "TRANSLATION",
     "Attribute",
     "Canvas",
     "Class",

@@ -250,6 +250,7 @@ def _read_attribute(terms: Terms, keys: Mapping[str, str], iri: str, scheme: str
         domain=domain,
         datatype=RDFS + "Resource" if holds_ids else ranges[0],
         language_tagged=ranges[0] == RDF + "langString",
+        translated=terms.flag(iri, ZTM + "translated"),
         multiple=terms.flag(iri, ZTM + "multiple"),
         scheme=scheme,
         on_statement=on_statement,

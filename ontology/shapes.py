@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ontology.turtle import SHAPES_FILE, ZT, package_text
+from ontology.turtle import RDF, SHAPES_FILE, ZT, package_text
 from ontology.values import Attribute, Model, Relation
 
 SHAPE: Final = "https://w3id.org/zhitu/shape/"
@@ -72,6 +72,9 @@ def _values(attribute: Attribute, model: Model) -> Iterator[str]:
     """On what an attribute of our own may stand, of which datatype, and whether once."""
     kind = "sh:nodeKind sh:IRI" if attribute.holds_ids else f"sh:datatype <{attribute.datatype}>"
     single = "sh:uniqueLang true" if attribute.language_tagged else "sh:maxCount 1"
+    if attribute.translated:
+        kind = f"sh:or ( [ {kind} ] [ sh:datatype <{RDF}langString> ] )"
+        single = "sh:uniqueLang true ; sh:maxCount 2"
     message = (
         f'sh:message "属性“{attribute.label.zh}”的类型或个数不对"@zh , '
         f'"{attribute.key} has the wrong datatype or stands twice"@en'

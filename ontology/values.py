@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 LANGUAGES = ("zh", "en")
+TRANSLATION = "en"  # of texts that are written down without a language
 """The languages that every label and definition is written in."""
 
 DERIVED_KEYS = frozenset({"id", "iri", "types", "name", "explanation", "graphs", "_rdf", "_digest"})
@@ -82,6 +83,7 @@ class Attribute:
     domain: tuple[str, ...]  # class keys; empty when it only qualifies statements
     datatype: str  # XSD IRI; rdf:langString when language tagged; rdfs:Resource when it holds ids
     language_tagged: bool
+    translated: bool  # a text without a language; its English may stand beside it with one
     multiple: bool  # always a list in Neo4j, several cells' worth of values in a table
     scheme: str | None  # whose codes it takes; see Model.scheme_for where that hangs on the class
     on_statement: bool  # may qualify a relation
@@ -90,13 +92,22 @@ class Attribute:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """CSV columns, and Neo4j properties: one, or one a language.
+        """CSV columns, and Neo4j properties: one, or one a language, or one and its English.
 
         >>> from ontology.model import load_model
         >>> load_model().attributes["name"].columns
         ('name_zh', 'name_en')
+        >>> load_model().attributes["role"].columns
+        ('role', 'role_en')
         """
-        return tuple(f"{self.key}_{language}" for language in LANGUAGES) if self.language_tagged else (self.key,)
+        if self.language_tagged:
+            return tuple(f"{self.key}_{language}" for language in LANGUAGES)
+        return (self.key, f"{self.key}_{TRANSLATION}") if self.translated else (self.key,)
+
+    @property
+    def takes_languages(self) -> bool:
+        """True when values with a language tag have properties of their own, such as ``name_fr``."""
+        return self.language_tagged or self.translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def write_tables(folder: Path) -> Path:
                 "relation": "located_in",
                 "object": "place:harbour",
                 "evidence": "src:note@L70",
-                "note_zh": name,
+                "note": name,
             }
             for id_, name in HOSTILE.items()
         ),

@@ -28,7 +28,7 @@ _FIRST = {
     "entities": "id class name_zh name_en aliases misspellings description_zh description_en evidence",
     "relations": "subject relation object evidence status",
     "observations": "id indicator about value value_min value_max unit currency bound printed period_start period_end"
-    " kind region evidence note_zh note_en",
+    " kind region evidence note note_en",
     "sources": "id class number name_zh name_en lines part_of cited_lines publisher author date url evidence",
     "evidence": "lines digest chars fingerprint",
     "discrepancies": "id kind severity explanation_zh explanation_en about evidence",

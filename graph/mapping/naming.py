@@ -57,7 +57,7 @@ class Naming:
 
     def _is_tagged(self, key: str) -> bool:
         attribute = self._by_column.get(key)
-        return attribute is not None and attribute.language_tagged
+        return attribute is not None and attribute.takes_languages
 
     def extended(self, wanted: Iterable[tuple[Kind, str, str]]) -> Naming:
         """With a name for each (kind, IRI, slot) that has none yet; well-known vocabularies choose first."""
@@ -85,7 +85,7 @@ class Naming:
         attribute = self.model.attribute_by_iri(iri)
         if attribute is None:
             return None
-        if attribute.language_tagged:
+        if attribute.language_tagged or (attribute.translated and slot[:1] == "@"):
             key = f"{attribute.key}_{slot[1:]}"
             return (
                 key if slot[:1] == "@" and _SHORT_LANGUAGE.fullmatch(slot[1:]) and key not in self._by_column else None

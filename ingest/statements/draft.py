@@ -29,11 +29,11 @@ KnownIds = Mapping[str, tuple[str, ...]]
 
 
 def _telling_apart(qualifiers: Sequence[tuple[str, Literal]]) -> Iterator[tuple[str, Literal]]:
-    """What a statement's id rests on: a text in the first language that it is given in, for a translation is not news.
+    """What a statement's id rests on: a text without a language, else in the first that it is given in.
 
-    So a corrected translation changes no id, and what refers to the statement still finds it.
+    A translation is no news: a corrected one changes no id, and what refers to the statement still finds it.
     """
-    first = {key for key, literal in qualifiers if literal.language == LANGUAGES[0]}
+    first = {key for key, literal in qualifiers if literal.language in (None, LANGUAGES[0])}
     for key, literal in qualifiers:
         if literal.language is None:
             yield key, literal

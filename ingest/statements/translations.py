@@ -39,7 +39,11 @@ def _translated(table: Table, english: Mapping[str, str]) -> Table:
 def _pairs(kind: Kind) -> dict[str, str]:
     """The Chinese columns of a kind of table, each with the English one of the same attribute."""
     tagged = {(column.attribute.key, column.language): key for key, column in kind.columns.items() if column.attribute}
-    return {key: tagged[attribute, "en"] for (attribute, language), key in tagged.items() if language == "zh"}
+    return {
+        key: tagged[attribute, "en"]
+        for (attribute, language), key in tagged.items()
+        if language != "en" and (attribute, "en") in tagged
+    }
 
 
 def _row(row: Row, pairs: Mapping[str, str], english: Mapping[str, str]) -> Row:

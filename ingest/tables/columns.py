@@ -11,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from ingest.tables.grid import folded
-from ontology.model import LANGUAGES, Attribute, Model
+from ontology.model import LANGUAGES, TRANSLATION, Attribute, Model
 
 # Made from other columns, never written by people.
 _DERIVED = frozenset({"section", "line_start", "line_end", "figure", "endnote", "source", "digest"})
@@ -102,6 +102,7 @@ def _attribute_columns(key: str, subjects: object, model: Model) -> list[Column]
     columns = [Column(a.key, a) for a in found if not a.language_tagged]
     tagged = [a for a in found if a.language_tagged]
     columns += [Column(f"{a.key}_{language}", a, language) for a in tagged for language in LANGUAGES]
+    columns += [Column(f"{a.key}_{TRANSLATION}", a, TRANSLATION) for a in found if a.translated]
     return columns
 
 
@@ -115,7 +116,10 @@ def _belongs(attribute: Attribute, key: str, subjects: object, model: Model) -> 
 
 
 def _labels(column: Column) -> list[str]:
-    """The ontology's labels; of an attribute's two columns, each has the label in its own language."""
+    """The ontology's labels; of an attribute's two columns, each has the label in its own language.
+
+    The column that needs no language has both, the one of its translation neither.
+    """
     attribute, language = column.attribute, column.language
     if attribute is None:
         return []
@@ -124,4 +128,5 @@ def _labels(column: Column) -> list[str]:
     word_zh, word_en = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}[language]
     label = attribute.label[language]
     zh, en = attribute.label.zh, attribute.label.en
-    return [label, word_zh + zh, zh + word_zh, f"{en} {word_en}"]
+    named = [word_zh + zh, zh + word_zh, f"{en} {word_en}"]
+    return named if attribute.translated else [label, *named]

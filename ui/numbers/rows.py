@@ -121,7 +121,9 @@ def _said(words: Words, number: Number) -> str:
     names = (str(value) for node in nodes for key, value in node.properties.items() if key.startswith("name"))
     aliases = (alias for node in nodes for alias in _aliases(node.properties.get("aliases")))
     label = words.code_label("indicator", number.indicator, ("Observation",))
-    notes = (str(value) for key, value in number.observed.node.properties.items() if key.startswith("note_"))
+    notes = (
+        str(value) for key, value in number.observed.node.properties.items() if key == "note" or key.startswith("note_")
+    )
     return "\n".join((label, number.indicator, number.printed, *notes, *names, *aliases)).casefold()
 
 

@@ -52,8 +52,7 @@ def test_evidence_stands_beside_each_row(tab: Page) -> None:
 def test_hostile_names_are_only_text(tab: Page) -> None:
     ask(
         tab,
-        "MATCH (v:AIVendor)-[r:LOCATED_IN]->(p) WHERE r.note_zh IS NOT NULL"
-        " RETURN v, r, r.note_zh AS note, {k: r.note_zh} AS m",
+        "MATCH (v:AIVendor)-[r:LOCATED_IN]->(p) WHERE r.note IS NOT NULL RETURN v, r, r.note AS note, {k: r.note} AS m",
     )
     expect(rows(tab)).to_have_count(len(HOSTILE), timeout=SECONDS)
     shown = tab.locator(".zq.grid").inner_text()

@@ -89,7 +89,7 @@ def test_a_statement_keeps_its_qualifiers_and_its_place_in_the_source(explorer: 
     card = explorer.card("org:acme")
     assert card is not None
     made = next(s for g in card.groups for s, other in g.statements if other.id == "prod:gpu")
-    assert (made.properties["year"], made.properties["note_zh"]) == (2019, "领先")
+    assert (made.properties["year"], made.properties["note"]) == (2019, "领先")
     statement = explorer.statement(made.start, made.id)
     assert statement is not None
     (place,) = statement.places

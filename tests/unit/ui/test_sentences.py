@@ -144,7 +144,7 @@ def test_qualifiers_come_in_the_ontologys_order_with_their_labels() -> None:
 
 
 def test_a_qualifier_is_in_the_readers_language_else_in_the_one_that_it_has() -> None:
-    properties: dict[str, Value] = {"role_zh": "入驻", "role_en": "tenant", "note_zh": "规划建设", "rank": 0}
+    properties: dict[str, Value] = {"role": "入驻", "role_en": "tenant", "note": "规划建设", "rank": 0}
     assert qualifiers(EN, properties) == [("role", "tenant"), ("rank", "0"), ("note", "规划建设")]
     assert qualifiers(ZH, properties) == [("角色", "入驻"), ("名次", "0"), ("备注", "规划建设")]
     assert qualifiers(ZH, {"note_en": "planned"}) == [("备注", "planned")]
