@@ -188,7 +188,7 @@ def _codes(question: Question, words: Words) -> None:
     found = codes(question, words.model)
     tabs = st.tabs([words.texts(f"query.{name}") for name in found])
     for tab, (text, coloured) in zip(tabs, found.values(), strict=True):
-        tab.code(text, language=coloured)
+        tab.code(text, language=coloured, wrap_lines=True)
     if question.language == "cypher" and isinstance(rich := sparql_of(question, words.model), TooRich):
         st.text(words.texts(f"query.no_sparql.{rich.reason}", what=rich.what))
 

@@ -8,7 +8,7 @@ from tests.browser.querying import ask, run, says, visit, write
 from tests.browser.site import SECONDS
 
 REFUSALS = [
-    ("CREATE (n:City) RETURN n", "Queries can only read", "import tables or RDF"),
+    ("CREATE (n:City) RETURN n", "Queries can only read", "The page Data imports them"),
     ("LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l", "Queries cannot read files", "zhitu import"),
     ("LOAD CSV FROM 'http://127.0.0.1:9/x' AS l RETURN l", "Queries cannot use the network", "Import the data"),
     ("CALL dbms.listConfig() YIELD name RETURN name", "not allowed", "db.labels"),
