@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.ids import OWN_BASE
 from graph.library import KeptQuery, examples
 from graph.saved import Asked
 from graph.structure import Structure
 from graph.view import PLAIN, GraphView, Tint, ViewEdge, ViewNode, radius
+from graph.vocabulary import PREFIXES as VOCABULARIES
 from ontology.model import Model, Text
 from ui.classes import sign
 from ui.sentences import Words
@@ -105,16 +107,8 @@ def completion_structure(structure: Structure, words: Words, parameters: Iterabl
 
 
 PREFIXES = {
-    "zt": "https://w3id.org/zhitu/ns#",
-    "org": "https://w3id.org/zhitu/id/org/",
-    "prod": "https://w3id.org/zhitu/id/prod/",
-    "place": "https://w3id.org/zhitu/id/place/",
-    "tech": "https://w3id.org/zhitu/id/tech/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-structure#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsd": "http://www.w3.org/2001/XMLStructure#",
+    **{name: VOCABULARIES[name] for name in ("zt", "rdf", "rdfs", "skos", "dcterms", "xsd")},
+    **{kind: f"{OWN_BASE}{kind}/" for kind in ("org", "prod", "place", "tech")},
 }
 
 
