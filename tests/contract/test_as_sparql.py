@@ -7,10 +7,9 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 
-from graph.as_sparql import SEPARATOR, as_sparql
 from graph.ids import iri_of_id
+from graph.in_sparql import SEPARATOR, TooRich, as_sparql
 from graph.library import examples, parameter_value
-from graph.simple_cypher import TooRich
 from graph.values import Cell, Node, Relationship
 from graph.workspace import Workspace
 from ontology.model import load_model

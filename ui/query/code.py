@@ -6,9 +6,8 @@ import json
 import shlex
 from typing import Any
 
-from graph.as_sparql import as_sparql
 from graph.errors import QueryRefused
-from graph.simple_cypher import TooRich
+from graph.in_sparql import TooRich, as_sparql
 from ontology.model import Model
 from ui.query.jobs import Question
 

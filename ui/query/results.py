@@ -12,11 +12,11 @@ import streamlit as st
 from graph.explorer import Explorer
 from graph.export.results import as_csv, as_json, as_parquet, as_xlsx
 from graph.ids import OWN_BASE, id_of_iri
+from graph.in_sparql import TooRich
 from graph.layout import layout
 from graph.plan import Plan
 from graph.query_names import unknown_names
 from graph.saved import key_of
-from graph.simple_cypher import TooRich
 from graph.structure import Structure
 from graph.values import Cell, QueryResult
 from graph.view import GraphView, graph_view

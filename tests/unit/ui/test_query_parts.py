@@ -11,8 +11,8 @@ import pytest
 
 from graph.cypher_text import QuerySyntaxError
 from graph.errors import LimitReached, QueryRefused, QueryStopped, QueryTimeout, StoreUnavailable
+from graph.in_sparql import TooRich
 from graph.query_names import UsedName
-from graph.simple_cypher import TooRich
 from graph.structure import Structure
 from graph.values import Node, Path, QueryResult, Relationship
 from ontology.model import load_model

@@ -1,15 +1,13 @@
-"""Simple Cypher said in SPARQL over the facts that the graph was made of, so that both give the same rows."""
+"""The values of a simple Cypher query -> SPARQL, clause by clause."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from graph.ids import OWN_BASE, iri_of_id, is_own_id
-from graph.simple_cypher import (
+from graph.in_sparql.asked import (
     Chain,
     Coalesce,
     Collect,
@@ -29,41 +27,19 @@ from graph.simple_cypher import (
     TypeOf,
     Unwind,
     Value,
-    read,
+    types_of,
+    variables,
+    variables_of,
 )
+from graph.in_sparql.words import is_plain, literal, safe, short, var
 from ontology.model import Attribute, Model
 
-PREFIXES = {
-    "zt": "https://w3id.org/zhitu/ns#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-}
-_NUMBERS = re.compile(
-    r"#(integer|int|long|short|byte|decimal|double|float|(non)?(Negative|Positive)\w+)$", re.IGNORECASE
-)
 _WORDS = {"CONTAINS": "CONTAINS", "STARTS WITH": "STRSTARTS", "ENDS WITH": "STRENDS"}
 _CASES = {"TOLOWER": "LCASE", "TOUPPER": "UCASE"}
 SEPARATOR = " | "  # after each of what `collect` gives, which SPARQL has as one text; nothing when it gives none
 _SHORT_ID = f'REPLACE(STR(%s), "^{OWN_BASE}([^/]+)/", "$1:")'
 
-
-def as_sparql(text: str, parameters: Mapping[str, object], model: Model) -> str:
-    """The query in SPARQL; raises TooRich, which says what has no clear translation.
-
-    Things are their IRIs there, and a relation is the IRI of the statement that annotates it.
-    """
-    asked = read(text, parameters)
-    writer = _Writer(model)
-    for clause in asked.clauses:
-        if isinstance(clause, Match):
-            writer.match(clause, (*asked.clauses, asked.result))
-        elif isinstance(clause, Unwind):
-            writer.unwind(clause)
-        else:
-            writer.pass_on(clause)
-    written = writer.select(asked.result)
-    used = [f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items() if f"{name}:" in written]
-    return "\n".join([*used, written])
+Placed = tuple[NodePattern, EdgePattern, NodePattern]
 
 
 @dataclass(slots=True)
@@ -83,7 +59,7 @@ class _Block:
 
 
 @dataclass(slots=True)
-class _Writer:
+class Writer:
     """What was written since the last WITH, which becomes a SELECT within."""
 
     model: Model
@@ -118,14 +94,14 @@ class _Writer:
         self.homes |= {node.variable: block for node in patterns if node.variable not in known}
         alike = [pair for pair in combinations(placed, 2) if set(pair[0][1].types) & set(pair[1][1].types)]
         rest = [each for each in clauses if each is not clause]
-        asked_for = _variables_of(rest) | _variables(clause.condition)
-        self.typed |= {each.variable for each in _types_of(clauses)}
+        asked_for = variables_of(rest) | variables(clause.condition)
+        self.typed |= {each.variable for each in types_of(clauses)}
         every_statement = bool(alike) or not all(
             each.distinct for each in clauses[clauses.index(clause) :] if isinstance(each, Projection)
         )
         wanted = [each for node in patterns for each in self.pattern(node, block, known, alone=not placed)]
         names = (*self.nodes, *self.edges, *self.named)
-        if len({_safe(each) for each in names}) < len(names):
+        if len({safe(each) for each in names}) < len(names):
             raise TooRich("name", ", ".join(sorted(names)))  # `a b` and a_b, which SPARQL cannot tell apart
         for start, edge, end in placed:
             every = every_statement or bool(edge.values) or edge.variable in asked_for
@@ -145,8 +121,8 @@ class _Writer:
         if len(kinds) != 1 or clause.variable in {*self.nodes, *self.edges, *self.named}:
             raise TooRich("expression", f"UNWIND [ ] AS {clause.variable}")
         self.named[clause.variable] = kinds.pop()
-        values = " ".join(map(_literal, clause.values))
-        self.main.lines.append(f"VALUES {_variable(clause.variable)} {{ {values} }}")
+        values = " ".join(map(literal, clause.values))
+        self.main.lines.append(f"VALUES {var(clause.variable)} {{ {values} }}")
 
     def pass_on(self, clause: Projection) -> None:
         """Writes a WITH: what came before is a SELECT in what follows, which knows of it what the WITH names."""
@@ -189,7 +165,7 @@ class _Writer:
         values = dict(node.values)
         own = values.get("id")
         if isinstance(own, str) and is_own_id(own):
-            block.lines.append(f"VALUES {_variable(node.variable)} {{ <{iri_of_id(own)}> }}")
+            block.lines.append(f"VALUES {var(node.variable)} {{ <{iri_of_id(own)}> }}")
             del values["id"]
         for label in node.labels:
             self.labelled(node.variable, label, block)
@@ -201,7 +177,7 @@ class _Writer:
     def labelled(self, variable: str, label: str, block: _Block) -> None:
         if label == "Thing":  # which everything is
             return
-        iris, name = self.classes(label), _variable(variable)
+        iris, name = self.classes(label), var(variable)
         if len(iris) == 1:
             block.lines.append(f"{name} a {iris[0]} .")
         else:
@@ -215,7 +191,7 @@ class _Writer:
         term = next((each for each in classes if each.neo4j_label == label), None)
         if term is None:
             raise TooRich("name", label)
-        return [_short(each.iri) for each in classes if each.key == term.key or term.key in each.ancestors]
+        return [short(each.iri) for each in classes if each.key == term.key or term.key in each.ancestors]
 
     def edge(self, start: str, edge: EdgePattern, end: str, every_statement: bool) -> list[str]:
         """A relation; `every_statement` gives a row for each statement of it, as Cypher does."""
@@ -224,8 +200,8 @@ class _Writer:
             relation = self.model.relation_named(name)
             if relation is None or relation.neo4j_type != name:
                 raise TooRich("name", name)
-            types[_short(relation.iri)] = name
-        a, b = _variable(start), _variable(end)
+            types[short(relation.iri)] = name
+        a, b = var(start), var(end)
         ways: dict[Direction, list[tuple[str, str]]] = {"out": [(a, b)], "in": [(b, a)], "both": [(a, b), (b, a)]}
         blocks = [
             self.triple(subject, types, edge.variable, value, every_statement)
@@ -236,7 +212,7 @@ class _Writer:
     def triple(
         self, subject: str, types: Mapping[str, str], variable: str, value: str, every_statement: bool
     ) -> list[str]:
-        name, predicate = _variable(variable), next(iter(types))
+        name, predicate = var(variable), next(iter(types))
         lines = []
         if variable in self.typed:
             predicate = f"{name}_type"
@@ -259,13 +235,11 @@ class _Writer:
             raise TooRich("expression", f"{asked.variable}.{asked.key}")
         attribute, language = self.attribute(asked.key)
         if key not in self.bound:
-            patterns = {_variable(each) for each in (*self.nodes, *self.edges, *self.named)}
-            name = f"{_variable(asked.variable)}_{asked.key}"
+            patterns = {var(each) for each in (*self.nodes, *self.edges, *self.named)}
+            name = f"{var(asked.variable)}_{asked.key}"
             self.bound[key] = name = f"{name}_" if name in patterns else name
-            self.homes[asked.variable].lines += self.binding(
-                _variable(asked.variable), name, asked, attribute, language
-            )
-        return self.bound[key], attribute is not None and _is_plain(attribute)
+            self.homes[asked.variable].lines += self.binding(var(asked.variable), name, asked, attribute, language)
+        return self.bound[key], attribute is not None and is_plain(attribute)
 
     def binding(self, of: str, name: str, asked: Property, attribute: Attribute | None, language: str) -> list[str]:
         if attribute is None and asked.variable in self.nodes:
@@ -277,11 +251,11 @@ class _Writer:
             return [*parts, f"BIND(COALESCE({name}_zh, {name}_en) AS {name})"]
         if language or attribute.translated:
             return [self.tagged(of, name, attribute, language)]
-        return [f"OPTIONAL {{ {of} {_short(attribute.iri)} {name} }}"]
+        return [f"OPTIONAL {{ {of} {short(attribute.iri)} {name} }}"]
 
     @staticmethod
     def tagged(of: str, name: str, attribute: Attribute, language: str) -> str:
-        return f'OPTIONAL {{ {of} {_short(attribute.iri)} {name} . FILTER(LANG({name}) = "{language}") }}'
+        return f'OPTIONAL {{ {of} {short(attribute.iri)} {name} . FILTER(LANG({name}) = "{language}") }}'
 
     def attribute(self, key: str) -> tuple[Attribute | None, str]:
         """An attribute by its key in the graph, with its language where the key names one; None for `id`."""
@@ -316,7 +290,7 @@ class _Writer:
             if first.variable not in self.nodes:
                 raise TooRich("expression", first.variable)
             classes = " ".join(self.classes(first.key))
-            return f"EXISTS {{ VALUES ?_class {{ {classes} }} {_variable(first.variable)} a ?_class }}"
+            return f"EXISTS {{ VALUES ?_class {{ {classes} }} {var(first.variable)} a ?_class }}"
         if asked.operator in ("IS NULL", "IS NOT NULL") and isinstance(first, Property):
             return f"{'!' if asked.operator == 'IS NULL' else ''}BOUND({self.property(first)[0]})"
         second = parts[1]
@@ -355,12 +329,12 @@ class _Writer:
                 return name, True
             return (f"{_CASES[asked.case]}(STR({name}))" if asked.case else f"STR({name})"), False
         if isinstance(asked.value, tuple):
-            items = [_literal(each) for each in asked.value]
+            items = [literal(each) for each in asked.value]
             kinds = {not isinstance(each, str) for each in asked.value}
             if len(kinds) != 1:
                 raise TooRich("expression", "IN [ ]")
             return f"({', '.join(items)})", kinds.pop()
-        return _literal(asked.value), not isinstance(asked.value, str)
+        return literal(asked.value), not isinstance(asked.value, str)
 
     # --- results
 
@@ -370,8 +344,8 @@ class _Writer:
 
     def alias(self, column: Column) -> str:
         """A column's name; SPARQL allows none that a pattern's variable has already."""
-        alias = f"?{_safe(column.alias)}"
-        taken = {_variable(each) for each in (*self.nodes, *self.edges, *self.named)} | set(self.bound.values())
+        alias = f"?{safe(column.alias)}"
+        taken = {var(each) for each in (*self.nodes, *self.edges, *self.named)} | set(self.bound.values())
         return f"{alias}_" if alias in taken and alias != self.value(column.what) else alias
 
     def value(self, what: Value) -> str:
@@ -384,7 +358,7 @@ class _Writer:
         if isinstance(what, TypeOf):
             if what.variable not in self.edges:
                 raise TooRich("expression", f"type({what.variable})")
-            return f"{_variable(what.variable)}_named"
+            return f"{var(what.variable)}_named"
         if isinstance(what, Coalesce):
             return self.coalesced(what)
         if isinstance(what, Property):
@@ -393,7 +367,7 @@ class _Writer:
             return self.property(what)[0]
         if what not in self.nodes and what not in self.edges and what not in self.named:
             raise TooRich("expression", what)
-        return _variable(what)
+        return var(what)
 
     def kind(self, what: Value) -> bool | None:
         """True for numbers and truth values, False for text, None for what cannot be compared."""
@@ -422,7 +396,7 @@ class _Writer:
         ends = [node.variable for node in (start, end) if self.homes[node.variable] is home]
         if not ends:
             raise TooRich("expression", f"count({of})")
-        return _variable(ends[0])
+        return var(ends[0])
 
     def text(self, of: str | Property) -> str:
         if isinstance(of, str) and of not in self.nodes:
@@ -466,15 +440,12 @@ class _Writer:
         return list(dict.fromkeys(self.value(each) for each in (*plain, *sorted_by)))
 
 
-Placed = tuple[NodePattern, EdgePattern, NodePattern]
-
-
 def _not_the_same(one: Placed, other: Placed) -> str:
     """That two relations of a pattern are not one and the same statement, which Cypher demands."""
     first, second = _ends(one), _ends(other)
     same = [f"{a} != {b}" for a, b in zip(first, second, strict=True) if a != b]
     crossed = [f"{a} != {b}" for a, b in zip(first, reversed(second), strict=True) if a != b]
-    r, s = _variable(one[1].variable), _variable(other[1].variable)
+    r, s = var(one[1].variable), var(other[1].variable)
     told_apart = f"COALESCE({r} != {s}, BOUND({r}) || BOUND({s}))"
     if "both" in (one[1].direction, other[1].direction):
         return f"({' || '.join([*same, told_apart])}) && ({' || '.join([*crossed, told_apart])})"
@@ -483,87 +454,9 @@ def _not_the_same(one: Placed, other: Placed) -> str:
 
 def _ends(placed: Placed) -> tuple[str, str]:
     start, edge, end = placed
-    a, b = _variable(start.variable), _variable(end.variable)
+    a, b = var(start.variable), var(end.variable)
     return (b, a) if edge.direction == "in" else (a, b)
 
 
 def _equal(variable: str, values: Mapping[str, object]) -> list[Condition]:
     return [Condition("=", (Property(variable, key), Literally(value))) for key, value in values.items()]
-
-
-def _variables(asked: object) -> set[str]:
-    """The variables that stand in a condition or in what a column holds."""
-    match asked:
-        case str():
-            return {asked}
-        case Property() | Named():
-            return {asked.variable}
-        case Count() | Collect():
-            return _variables(asked.of)
-        case Coalesce():
-            return {name for each in asked.parts for name in _variables(each)}
-        case Condition():
-            return {name for each in asked.operands for name in _variables(each)}
-        case _:
-            return set()
-
-
-def _variables_of(clauses: Iterable[object]) -> set[str]:
-    """Those that stand anywhere but in patterns."""
-    found: set[str] = set()
-    for clause in clauses:
-        if isinstance(clause, Projection):
-            found |= {name for each in (*clause.columns, *clause.order) for name in _variables(each.what)}
-        if isinstance(clause, Projection | Match):
-            found |= _variables(clause.condition)
-    return found
-
-
-def _types_of(asked: Iterable[object]) -> Iterator[TypeOf]:
-    for each in asked:
-        match each:
-            case TypeOf():
-                yield each
-            case Count():
-                yield from _types_of([each.of])
-            case Condition():
-                yield from _types_of(each.operands)
-            case Match():
-                yield from _types_of([each.condition])
-            case Projection():
-                yield from _types_of([*(column.what for column in (*each.columns, *each.order)), each.condition])
-
-
-def _is_plain(attribute: Attribute) -> bool:
-    """True for numbers and truth values, which both languages compare as such; everything else is compared as text."""
-    return bool(_NUMBERS.search(attribute.datatype)) or attribute.datatype.endswith("#boolean")
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)  # the same escapes
-    if isinstance(value, int | float):
-        return repr(value)
-    raise TooRich("expression", str(value)[:40])
-
-
-def _variable(name: str) -> str:
-    return f"?{_safe(name)}"
-
-
-def _safe(name: str) -> str:
-    """A name as SPARQL may write a variable's.
-
-    >>> _safe("v.name_en"), _safe("数量")
-    ('v_name_en', '数量')
-    """
-    return re.sub(r"\W", "_", name)
-
-
-def _short(iri: str) -> str:
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base) and re.fullmatch(r"\w+", iri[len(base) :]):
-            return f"{prefix}:{iri[len(base) :]}"
-    return f"<{iri}>"
