@@ -19,6 +19,7 @@ NAMES = (
     "explore",
     "layered",
     "load",
+    "pages",
     "query",
     "rows",
     "users",

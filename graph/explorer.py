@@ -183,8 +183,9 @@ class Explorer:
         """Where these pieces of evidence stand, by id, in the order given; unknown ids are left out."""
         rows = self.store.run("explore_evidence", ids=list(evidence)).records() if evidence else []
         named = {key: [ref for row in rows for ref in texts(row[key])] for key in ("source", "figure", "endnote")}
-        sources = self.things(ref for refs in named.values() for ref in refs)
-        sections = self.sections({mark for row in rows if (mark := text(row["section"]))})
+        sources, sections = self._parts(
+            {ref for refs in named.values() for ref in refs}, {mark for row in rows if (mark := text(row["section"]))}
+        )
         found = {str(row["id"]): _place(row, sources, sections) for row in rows}
         return {id_: found[id_] for id_ in dict.fromkeys(evidence) if id_ in found}
 
@@ -221,8 +222,15 @@ class Explorer:
 
     def sections(self, marks: Collection[str]) -> dict[str, Node]:
         """The sections with these numbers, and those without one by name."""
-        rows = self.store.run("explore_sections", marks=sorted(marks)).records() if marks else []
-        return {mark: _brief(row) for row in rows for mark in (text(row["number"]) or text(row["name_zh"]),) if mark}
+        return self._parts((), marks)[1]
+
+    def _parts(self, ids: Collection[str], marks: Collection[str]) -> tuple[dict[str, Node], dict[str, Node]]:
+        """Parts of sources by id, and sections by number or name."""
+        asked = {"ids": sorted(ids), "marks": sorted(marks)}
+        rows = self.store.run("explore_parts", **asked).records() if ids or marks else []
+        found = {node.id: node for node in sorted(map(_brief, rows), key=lambda node: node.id)}
+        named = {_mark(node): node for node in found.values() if "Section" in node.labels}
+        return found, {mark: node for mark, node in named.items() if mark and mark in marks}
 
     def _groups(self, id_: str) -> tuple[Group, ...]:
         without = list(NOT_A_RELATION)
@@ -323,6 +331,11 @@ def relationship_of(row: Mapping[str, Cell]) -> Relationship:
 def _brief(row: Mapping[str, Cell]) -> Node:
     properties = {key: value for key, value in _values(row).items() if key != "labels"}
     return Node(str(row["id"]), tuple(sorted(texts(row["labels"]))), properties)
+
+
+def _mark(section: Node) -> str | None:
+    """As evidence names a section: by its number, else by its name."""
+    return text(section.properties.get("number")) or text(section.properties.get("name_zh"))
 
 
 def _values(cells: Mapping[str, Cell]) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -50,6 +51,9 @@ def read_facts(explorer: Explorer, facts: Iterable[Fact]) -> FactsInFull:
 def _statements(explorer: Explorer, said: list[Fact]) -> dict[str, Relationship]:
     if not said:
         return {}
-    starts = sorted({fact.start for fact in said})
-    rows = explorer.store.run("sources_statements", starts=starts, ids=[fact.id for fact in said]).records()
+    asked: dict[str, list[str]] = defaultdict(list)
+    for fact in said:
+        asked[fact.start].append(fact.id)
+    wanted = [{"start": start, "ids": ids} for start, ids in sorted(asked.items())]
+    rows = explorer.store.run("sources_statements", asked=wanted).records()
     return {str(row["id"]): relationship_of(row) for row in rows}

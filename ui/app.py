@@ -11,20 +11,9 @@ from importlib import import_module
 
 import streamlit as st
 
+from ui.app_pages import PAGES
 from ui.finder import find_everywhere
 from ui.shell import frame, redirect_home, start_page
-
-# each page's address, in the order of the header, and the module whose `show` draws it
-PAGES = {
-    "explore": "ui.explore.page",
-    "query": "ui.query.page",
-    "map": "ui.maps.page",
-    "numbers": "ui.numbers.page",
-    "checks": "ui.checkup.page",
-    "model": "ui.model.page",
-    "sources": "ui.sources.page",
-    "data": "ui.data.page",
-}
 
 
 def drawing(module: str) -> Callable[[], None]:

@@ -47,6 +47,7 @@ class _Process:
     """The one workspace of this process, and what was read from it last."""
 
     mutex: threading.Lock = field(default_factory=threading.Lock)
+    reading: threading.Lock = field(default_factory=threading.Lock)  # of outline and quotes, which take longer
     workspace: Workspace | None = None
     known: Known | None = None
     outline: tuple[str, Outline] | None = None  # with the digest of the facts that it was read from
@@ -72,19 +73,17 @@ def resources() -> Resources:
         return Resources(_process.workspace, explorer, _process.known)
 
 
-def outline() -> Outline:
+def outline(found: Resources) -> Outline:
     """The sources of the present graph with the facts that rest on them, read once a state of the store."""
-    found = resources()
-    with _process.mutex:
+    with _process.reading:
         if _process.outline is None or _process.outline[0] != found.known.digest:
             _process.outline = (found.known.digest, read_outline(found.explorer.store))
         return _process.outline[1]
 
 
-def attached_quotes() -> Quotes:
+def attached_quotes(workspace: Workspace) -> Quotes:
     """What the copies say that are attached to the workspace; read again when one of them or the facts changed."""
-    workspace = resources().workspace
-    with _process.mutex:
+    with _process.reading:
         state = (workspace.digest(), copies_state(workspace.path))
         if _process.quotes is None or _process.quotes[0] != state:
             _process.quotes = (state, quotes(workspace.path))
@@ -109,7 +108,9 @@ def warm() -> None:
     import ui.explore.page  # noqa: F401, PLC0415
 
     try:
-        resources().known.names.prepare()
+        found = resources()
+        found.known.names.prepare()
+        outline(found)
     except KgError as error:
         _log.info("the graph could not be read ahead: %s", error)
     gc.collect()

@@ -1,7 +1,7 @@
 // Relations by their ids, found through their subjects, with all that qualifies them.
-// Parameters: starts (list of strings: the subjects), ids (list of strings)
+// Parameters: asked (list of maps: the subject's id as start, and the ids of its relations)
 // Columns: id, type, start, end, properties
-UNWIND $starts AS wanted
-MATCH (a:Thing {id: wanted})-[r]->(b:Thing)
-WHERE r.id IN $ids
+UNWIND $asked AS wanted
+MATCH (a:Thing {id: wanted.start})-[r]->(b:Thing)
+WHERE r.id IN wanted.ids
 RETURN r.id AS id, type(r) AS type, a.id AS `start`, b.id AS `end`, properties(r) AS properties

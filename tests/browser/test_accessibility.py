@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Profiles, leave, settled
 from tests.browser.site import SECONDS, Site
-from ui.app import PAGES
+from ui.app_pages import PAGES
 from ui.maps.files import own_maps
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -313,7 +313,7 @@ def test_an_engine_that_cannot_start_says_why(tmp_path: Path) -> None:
 
 
 def test_a_heap_that_the_engine_cannot_have_is_explained(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="384m"):
+    with pytest.raises(ConfigError, match="512m"):
         EmbeddedEngine(tmp_path, heap="a lot")
     engine = EmbeddedEngine(tmp_path / "workspace", heap="900000g")
     with pytest.raises(StoreUnavailable, match="last words"):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
+from graph.explorer import Explorer
 from graph.export.sheets import Cell
+from graph.facts_in_full import FactsInFull, read_facts
 from graph.judgements import MAX_NAME_CHARS, MAX_NOTE_CHARS, VERDICTS, Judgement, JudgementsFile, to_json
-from graph.outline import FACT_KINDS
-from graph.remarks import read_discrepancies, with_found
+from graph.outline import FACT_KINDS, Fact, Outline
+from graph.remarks import Discrepancy, read_discrepancies, with_found
 from ontology.errors import KgError
 from ontology.findings import SEVERITIES
 from ui.checkup.listing import (
@@ -24,11 +26,12 @@ from ui.checkup.listing import (
 )
 from ui.checkup.rows import check_rows, coverage_table
 from ui.checkup.running import Checked, checked
-from ui.checkup.sides import sides_of
+from ui.checkup.sides import Sides, sides_of
 from ui.components.acting import mount
 from ui.downloads import offer_csv
+from ui.facts import key_of
 from ui.language import language
-from ui.resources import attached_quotes, outline, resources
+from ui.resources import Resources, attached_quotes, outline, resources
 from ui.sentences import Words
 from ui.shell import failed, page_words, waiting
 
@@ -45,14 +48,15 @@ def show() -> None:
     words = page_words()
     try:
         with waiting(words.texts):
-            outline()
+            found = resources()
+            outline(found)
+            _sides(found, _discrepancies(found, None), words)  # read before the checks begin, which keep Python busy
     except KgError as error:
         failed(words, error)
         return
     st.query_params["lang"] = language()
     with st.container(key="zt-checkup"):
         _stage()
-        found = resources()
         if checked(found.workspace, found.known.digest) is None:
             _wait()
 
@@ -76,7 +80,7 @@ def _stage() -> None:
     mount(_PARTS, "checkup", data, key="checkup", on_act=_act)
     with st.container(key="zt-checkup-files"):
         if data["tab"] == "coverage":
-            offer_csv(words.texts, "coverage", lambda: coverage_table(outline(), words))
+            offer_csv(words.texts, "coverage", lambda: coverage_table(outline(resources()), words))
         else:
             offer_csv(words.texts, "checks", lambda: _table(words))
 
@@ -88,7 +92,7 @@ def _data(words: Words) -> dict[str, Any]:
     judgements = JudgementsFile(found.workspace.path).read()
     tab = st.query_params.get("t")
     tab = tab if tab in TABS else TABS[0]
-    rows = _rows(tab, words, result, judgements) if tab != "coverage" else []
+    rows = _rows(found, tab, words, result, judgements) if tab != "coverage" else []
     texts = words.texts
     return {
         "texts": texts.within("checkup"),
@@ -98,7 +102,7 @@ def _data(words: Words) -> dict[str, Any]:
         "rows": rows,
         "rules": rule_texts(rows, words),
         "severities": {code: words.code_label("severity", code, ("Discrepancy",)) for code in SEVERITIES},
-        "coverage": _coverage(words) if tab == "coverage" else None,
+        "coverage": _coverage(outline(found), words) if tab == "coverage" else None,
         "running": result is None,
         "trouble": texts("checkup.trouble", reason=result.trouble) if result and result.trouble else None,
         "name": st.session_state.get(_NAME, ""),
@@ -106,33 +110,58 @@ def _data(words: Words) -> dict[str, Any]:
     }
 
 
-def _rows(tab: str, words: Words, result: Checked | None, judgements: Mapping[str, Judgement]) -> list[dict[str, Any]]:
-    found, known = resources(), outline()
+def _rows(
+    found: Resources, tab: str, words: Words, result: Checked | None, judgements: Mapping[str, Judgement]
+) -> list[dict[str, Any]]:
     if tab == "findings":
         examined = result.examined if result else None
         if examined is None:
             return []
         spots = map(as_discrepancy, (*examined.findings, *(each for each, _ in examined.accepted)))
-        sides = sides_of(spots, words, found.explorer, known, attached_quotes())
-        return finding_rows(examined, sides, judgements, words)
-    stored = read_discrepancies(found.explorer.store)
-    listed = with_found(stored, result.compared) if result and result.compared else stored
-    sides = sides_of(listed, words, found.explorer, known, attached_quotes())
-    return discrepancy_rows(listed, sides, judgements, words)
+        return finding_rows(examined, _sides(found, spots, words), judgements, words)
+    listed = _discrepancies(found, result)
+    return discrepancy_rows(listed, _sides(found, listed, words), judgements, words)
+
+
+def _discrepancies(found: Resources, result: Checked | None) -> tuple[Discrepancy, ...]:
+    """Those of the store, and what the checks found beside them."""
+    stored = _stored(found.known.digest, found.explorer)
+    return with_found(stored, result.compared) if result and result.compared else stored
+
+
+def _sides(found: Resources, listed: Iterable[Discrepancy], words: Words) -> Sides:
+    def read(explorer: Explorer, facts: Iterable[Fact]) -> FactsInFull:
+        asked = tuple(facts)
+        return _in_full(found.known.digest, tuple(map(key_of, asked)), explorer, asked)
+
+    return sides_of(listed, words, found.explorer, outline(found), attached_quotes(found.workspace), read)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stored(digest: str, _explorer: Explorer) -> tuple[Discrepancy, ...]:  # noqa: ARG001 - tells the cache when facts changed
+    return read_discrepancies(_explorer.store)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _in_full(
+    digest: str,  # noqa: ARG001 - tells the cache when facts changed
+    keys: tuple[str, ...],  # noqa: ARG001 - tells the cache which facts these are
+    _explorer: Explorer,
+    _facts: tuple[Fact, ...],
+) -> FactsInFull:
+    return read_facts(_explorer, _facts)
 
 
 def _table(words: Words) -> list[dict[str, Cell]]:
     """Discrepancies and findings of the present facts."""
     found = resources()
     result = checked(found.workspace, found.known.digest)
-    stored = read_discrepancies(found.explorer.store)
-    listed = with_found(stored, result.compared) if result and result.compared else stored
     judgements = JudgementsFile(found.workspace.path).read()
-    return check_rows(listed, result.examined if result else None, outline(), judgements, words)
+    examined = result.examined if result else None
+    return check_rows(_discrepancies(found, result), examined, outline(found), judgements, words)
 
 
-def _coverage(words: Words) -> dict[str, Any]:
-    known = outline()
+def _coverage(known: Outline, words: Words) -> dict[str, Any]:
     return {
         "kinds": [words.texts(f"reading.{kind}s") for kind in FACT_KINDS],
         "rows": coverage_rows(known, words),

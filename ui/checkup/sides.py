@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,9 +77,14 @@ class Sides:
 
 
 def sides_of(
-    discrepancies: Iterable[Discrepancy], words: Words, explorer: Explorer, outline: Outline, quotes: Quotes
+    discrepancies: Iterable[Discrepancy],
+    words: Words,
+    explorer: Explorer,
+    outline: Outline,
+    quotes: Quotes,
+    read: Callable[[Explorer, Iterable[Fact]], FactsInFull] = read_facts,
 ) -> Sides:
-    """Reads what all these discrepancies speak of; at most four queries."""
+    """Reads what all these discrepancies speak of; at most four queries, none by a `read` that remembers."""
     listed = tuple(discrepancies)
     about = {id_ for each in listed for id_ in each.about}
     refs = {ref for each in listed for ref in each.evidence}
@@ -92,7 +97,7 @@ def sides_of(
         elif fact.id in about:
             by_id[fact.id] = fact
     asked = dict.fromkeys([*by_id.values(), *(fact for facts in resting.values() for fact in facts)])
-    full = read_facts(explorer, asked)
+    full = read(explorer, asked)
     grouped = {ref: tuple(facts) for ref, facts in resting.items()}
     return Sides(words, explorer, outline, quotes, full, grouped, by_id)
 

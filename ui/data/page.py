@@ -188,7 +188,7 @@ def _remove(words: Words, workspace: Workspace, source: str) -> str:
 def _copies(words: Words, workspace: Workspace) -> None:
     st.header(words.texts("data.copies"), anchor=False)
     st.caption(words.texts("data.copies_text"))
-    for number, attached in enumerate(attached_quotes().copies.values()):
+    for number, attached in enumerate(attached_quotes(workspace).copies.values()):
         with st.container(horizontal=True, border=True, key=f"zt-copy-{number}"):
             with st.container():
                 st.text(attached.copy.name)

@@ -168,7 +168,7 @@ def _card(now: Run) -> Card | None:
 
 def _panel_data(now: Run, drawn: Scene, card: Card | None) -> Mapping[str, Any]:
     view, explorer = now.session.view, now.explorer
-    shown, quotes = frozenset(drawn.ids), attached_quotes()
+    shown, quotes = frozenset(drawn.ids), attached_quotes(now.resources.workspace)
     if view.statement:
         statement = explorer.statement(view.statement.start, view.statement.id)
         if statement:

@@ -234,7 +234,7 @@ def _ways_out(run: Run, facts: MapFacts) -> None:
 
 def _detail(run: Run, facts: MapFacts, mark: Mark) -> None:
     words = run.words
-    telling = Telling(words, facts.places, attached_quotes())
+    telling = Telling(words, facts.places, attached_quotes(run.resources.workspace))
     things = mark.things[:_MOST_THINGS]
     selected = things[0] if things else None
     address = explore_address(things, words.language, selected=selected)

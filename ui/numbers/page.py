@@ -15,6 +15,7 @@ from graph.explorer import Explorer
 from graph.export.sheets import xlsx_bytes
 from graph.numbers import Filter, Number, Numbers, read_numbers
 from graph.series import series_of
+from graph.workspace import Workspace
 from ontology.errors import KgError
 from ui.components.figures import detail
 from ui.downloads import offer_csv
@@ -43,6 +44,7 @@ class Run:
     held: Held[NumbersView]
     words: Words
     numbers: Numbers
+    workspace: Workspace
 
     @property
     def view(self) -> NumbersView:
@@ -71,7 +73,7 @@ def show() -> None:
         if not numbers.all:
             st.info(words.texts("numbers.empty"))
             return
-        run = Run(current, words, numbers)
+        run = Run(current, words, numbers, found.workspace)
         current.view = _filters(run)
         _results(run)
     current.write(to_address)
@@ -251,7 +253,7 @@ def _data(run: Run, numbers: Iterable[Number]) -> None:
 
 def _detail(run: Run, number: Number) -> None:
     words, about = run.words, number.about
-    telling = Telling(words, run.numbers.places, attached_quotes())
+    telling = Telling(words, run.numbers.places, attached_quotes(run.workspace))
     address = explore_address(about, words.language, selected=about[0] if about else None)
     links = [(address, words.texts("detail.explore"))] if about else []
     title = words.join([words.code_label("indicator", number.indicator, ("Observation",)), number.printed])

@@ -32,7 +32,7 @@ from ui.query.jobs import Question
 from ui.query.messages import Trouble, unknown_name_line
 from ui.query.session import MORE_ROWS, VIEWS, Session
 from ui.query.side import ontology_view
-from ui.resources import attached_quotes, resources
+from ui.resources import Resources, attached_quotes, resources
 from ui.sentences import Words
 
 CANVAS_HEIGHT = 560  # px
@@ -53,7 +53,8 @@ def show(
     on_more: Callable[[int], None],
 ) -> None:
     """The result under its heading, in the view that the reader chose."""
-    explorer = resources().explorer
+    found = resources()
+    explorer = found.explorer
     named = _with_things(result, explorer) if question.language == "sparql" else result
     _heading(question, result, words, on_more)
     for line in unknown_lines(question, structure, words) if not result.rows else ():
@@ -63,7 +64,7 @@ def show(
         current.evidence = st.toggle(words.texts("query.evidence"), value=current.evidence, key="query-evidence")
         _downloads(question, result, words)
     if current.shown == "table":
-        _table(current, named, explorer, words)
+        _table(current, named, found, words)
     elif current.shown == "graph":
         _graph(current, named, explorer, words)
     elif current.shown == "chart":
@@ -138,8 +139,9 @@ def _choose_view(current: Session, words: Words) -> None:
     current.shown = chosen if chosen in VIEWS else current.shown
 
 
-def _table(current: Session, result: QueryResult, explorer: Explorer, words: Words) -> None:
-    shown = with_evidence(result, explorer, attached_quotes(), words) if current.evidence else result
+def _table(current: Session, result: QueryResult, found: Resources, words: Words) -> None:
+    explorer, quotes = found.explorer, attached_quotes(found.workspace)
+    shown = with_evidence(result, explorer, quotes, words) if current.evidence else result
     table = table_of(shown, explorer.things(missing_ends(shown)), words, explorer.classes_of)
     grid({"texts": words.texts.within("query_grid"), "language": words.language} | table.data(), key="query-grid")
     if current.evidence and len(result.rows) > EVIDENCE_ROWS:

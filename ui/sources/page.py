@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from graph.outline import Outline
 from ontology.errors import KgError
 from ui.components.acting import mount
 from ui.downloads import offer_csv
@@ -26,7 +27,7 @@ def show() -> None:
     words = page_words()
     try:
         with waiting(words.texts):
-            outline()
+            outline(resources())
     except KgError as error:
         failed(words, error)
         return
@@ -39,9 +40,10 @@ def _stage() -> None:
     """List and part: what a click changes."""
     words = page_words()
     try:
-        known = outline()
-        part = known.parts.get(_chosen() or "") or known.parts.get(first_part(known) or "")
-        data = reading(known, part, resources().explorer, words, attached_quotes()) if part else None
+        found = resources()
+        known = outline(found)
+        part = known.parts.get(_chosen(known) or "") or known.parts.get(first_part(known) or "")
+        data = reading(known, part, found.explorer, words, attached_quotes(found.workspace)) if part else None
     except KgError as error:
         failed(words, error)
         return
@@ -53,17 +55,16 @@ def _stage() -> None:
     with st.container(key="zt-sources"):
         with st.container(key="zt-shelf"):
             mount(_PARTS, "shelf", shelf(known, part.id, words), key="shelf", on_act=_act)
-            explorer = resources().explorer
-            offer_csv(words.texts, "facts", lambda: fact_rows(known, parts_of(known, part), explorer, words))
+            offer_csv(words.texts, "facts", lambda: fact_rows(known, parts_of(known, part), found.explorer, words))
         with st.container(key="zt-reading"):
             data["fact"] = st.query_params.get(_FACT)
             mount(_PARTS, "reading", data, key="reading", on_act=_act)
 
 
-def _chosen() -> str | None:
+def _chosen(known: Outline) -> str | None:
     """The part that the address names, or the one in which the fact is read that it names."""
     part, fact = st.query_params.get(_PART), st.query_params.get(_FACT)
-    return part_of_fact(outline(), fact) if fact and not part else part
+    return part_of_fact(known, fact) if fact and not part else part
 
 
 def _act(act: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ FOLDER = Path(str(graph.__file__)).parent / "queries"
 QUERIES = sorted([*FOLDER.glob("sources_*.cypher"), *FOLDER.glob("checks_*.cypher")])
 PARAMETERS: dict[str, object] = {
     "ids": ["obs:share-2023"],
-    "starts": ["org:yunling"],
+    "asked": [{"start": "org:yunling", "ids": ["stmt:x"]}],
     "limit": 100,
     "without": ["Evidence"],
 }
