@@ -35,7 +35,9 @@ def frame(texts: Texts, pages: Sequence[Any], current: Any) -> None:
     """Header and style: logo, the pages with the current one marked, language. All of it is the package's own text."""
     st.html(_style())
     with st.container(key="zt-brand"):
-        st.html(f"<div class='zt-brand'><b>{texts('app.name')}</b><span>{texts('app.latin')}</span></div>")
+        # a chart's inks are the screen's: paper needs to know whether they are made for a dark one
+        screen = f"zt-on-{theme_name()}"
+        st.html(f"<div class='zt-brand {screen}'><b>{texts('app.name')}</b><span>{texts('app.latin')}</span></div>")
     with st.container(key="zt-nav", horizontal=True):
         for page in pages:
             _page_link(page, is_current=page == current)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from graph.view import GraphView
+from ui.paper import table
 from ui.sentences import Words
 
 
@@ -14,9 +14,9 @@ def show_table(view: GraphView, words: Words) -> None:
     texts = words.texts
     nodes, relations = node_rows(view, words), relation_rows(view, words)
     st.subheader(f"{texts('table.nodes')} · {len(nodes)}")
-    st.dataframe(pd.DataFrame(nodes), hide_index=True, height=420, key="nodes-table")
+    table(nodes, texts, height=420, key="nodes-table")
     st.subheader(f"{texts('table.relations')} · {len(relations)}")
-    st.dataframe(pd.DataFrame(relations), hide_index=True, height=420, key="relations-table")
+    table(relations, texts, height=420, key="relations-table")
 
 
 def node_rows(view: GraphView, words: Words) -> list[dict[str, str | int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from graph.maps.reading import MapFacts
@@ -10,6 +9,7 @@ from graph.numbers import Numbers
 from ui.numbers.charts import INKS, draw_bars
 from ui.numbers.drawn import bar_charts
 from ui.numbers.rows import scale_of, table_row
+from ui.paper import table
 from ui.sentences import Words
 from ui.shell import plain, theme_name
 
@@ -27,4 +27,5 @@ def show_numbers(facts: MapFacts, words: Words) -> None:
         rows = [table_row(words, numbers, number, scale) for number in chart.numbers]
         link = words.texts("numbers.column.explore")
         config = {link: st.column_config.LinkColumn(link, display_text=f"{link} →")}
-        st.dataframe(pd.DataFrame(rows), hide_index=True, height="content", column_config=config)
+        printed = [name for name in rows[0] if name != link]
+        table(rows, words.texts, columns=printed, height="content", column_config=config)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-import pandas as pd
 import streamlit as st
 
 from graph.explorer import Explorer
@@ -27,6 +26,7 @@ from ui.numbers.address import Form, NumbersView, Scale, from_address, to_addres
 from ui.numbers.charts import INKS, Inks, draw_bars, draw_line
 from ui.numbers.drawn import bar_charts, line_chart
 from ui.numbers.rows import export_row, matching, scale_of, table_row
+from ui.paper import table
 from ui.resources import attached_quotes, resources
 from ui.sentences import Words
 from ui.shell import failed, page_words, plain, theme_name
@@ -188,9 +188,10 @@ def _table(run: Run, found: Sequence[Number]) -> None:
         selected = found[chosen[0]].id if chosen else None
         run.held.view = replace(run.held.view, selected=selected)
 
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
+    table(
+        rows,
+        texts,
+        columns=[name for name in rows[0] if name != link] if rows else None,
         height="content" if len(rows) <= _ROWS else _TABLE_PX,
         on_select=picked,
         selection_mode="single-row",
@@ -239,7 +240,7 @@ def _series(run: Run, found: Sequence[Number]) -> None:
             left.altair_chart(draw_line(chart, _inks()), width="stretch")
             with right:
                 if chart.growth:
-                    st.dataframe(pd.DataFrame(list(chart.growth)), hide_index=True)
+                    table(chart.growth, texts)
                 _data(run, (*one.points, *(stated.number for stated in one.stated)))
 
 
@@ -247,8 +248,9 @@ def _data(run: Run, numbers: Iterable[Number]) -> None:
     """The data beside a chart, each with its place."""
     texts = run.words.texts
     wanted = [texts(f"numbers.column.{key}") for key in ("about", "value", "printed", "period", "kind", "evidence")]
-    rows = [table_row(run.words, run.numbers, number, run.scale) for number in numbers]
-    st.dataframe(pd.DataFrame(rows)[wanted], hide_index=True, height="content" if len(rows) < 9 else 330)
+    full = (table_row(run.words, run.numbers, number, run.scale) for number in numbers)
+    rows = [{name: row[name] for name in wanted} for row in full]
+    table(rows, texts, height="content" if len(rows) < 9 else 330)
 
 
 def _detail(run: Run, number: Number) -> None:

@@ -28,9 +28,10 @@ export function buildFrame(parent, texts, actions) {
   const map = element("div", "zt-map", { "aria-hidden": "true", hidden: "" });
   const mapView = element("div", "zt-map-view");
   map.append(document.createElement("canvas"), mapView);
-  root.append(holder, empty, map, tooltip, toolbar, live);
+  const paper = element("canvas", "zt-paper", { "aria-hidden": "true" });
+  root.append(holder, empty, map, tooltip, toolbar, live, paper);
   parent.append(root);
-  const frame = { root, holder, tooltip, empty, live, toolbar, buttons, map, mapView };
+  const frame = { root, holder, tooltip, empty, live, toolbar, buttons, map, mapView, paper };
   setTexts(frame, texts);
   return frame;
 }

@@ -31,3 +31,11 @@ export function selectionInWords({ nodes, edges, links }, { selected, edge }, te
 function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
+
+// Draws what the network shows at this moment onto another canvas.
+export function copyPicture(frame, onto) {
+  const shown = frame.holder.querySelector("canvas");
+  if (!shown.width || !shown.height) return;
+  Object.assign(onto, { width: shown.width, height: shown.height });
+  onto.getContext("2d").drawImage(shown, 0, 0);
+}

@@ -7,12 +7,12 @@ import { Labels } from "./labels.js";
 import { Menu } from "./menu.js";
 import { Minimap } from "./minimap.js";
 import { receive, seen, settleMoves } from "./memory.js";
-import { savePicture, selectionInWords } from "./output.js";
+import { copyPicture, savePicture, selectionInWords } from "./output.js";
 import { Painter } from "./paint.js";
 import { Pointer } from "./pointer.js";
 import { Report } from "./report.js";
 import { Scene } from "./scene.js";
-import { readTheme, watchTheme } from "./theme.js";
+import { readTheme, watchPaper, watchTheme } from "./theme.js";
 
 const CLICK_MS = 250; // a click waits this long before Python hears of it: with a double click it makes one run
 const VIEW_MS = 700; // and the viewport rests this long
@@ -41,8 +41,10 @@ export class Canvas {
     this.minimap = new Minimap(this, this.frame, this.scene, memory);
     this.scene.nameAt = (point) => this.painter.nameAt(point);
     this.menu = new Menu(this.frame.root, (action, { nodes, edge }) => this.report.event("menu", { key: action, nodes, edge }));
+    this.onPaper = false;
     this.#applyTheme();
     watchTheme(this.frame.root, () => this.#applyTheme());
+    this.keepScreen = watchPaper((onPaper) => this.#paper(onPaper));
     this.#listen();
     this.pointedAt = ({ detail }) => {
       this.painter.highlight = detail;
@@ -77,6 +79,7 @@ export class Canvas {
 
   destroy() {
     this.report.stop();
+    this.keepScreen();
     document.removeEventListener("zt-tell", this.settle);
     document.removeEventListener("zt-highlight", this.pointedAt);
     this.pointer.destroy();
@@ -317,8 +320,19 @@ export class Canvas {
     this.scene.redraw();
   }
 
+  // Paper gets a picture of what is in sight, in its own colours: the network itself would change with the width of a
+  // page, and wait for the next frame to be drawn anew, which a printer does not.
+  #paper(onPaper) {
+    if (onPaper === this.onPaper) return;
+    this.onPaper = onPaper;
+    this.#applyTheme();
+    if (!onPaper) return;
+    this.scene.network.redraw();
+    copyPicture(this.frame, this.frame.paper);
+  }
+
   #applyTheme() {
-    this.theme = readTheme(this.frame.root);
+    this.theme = readTheme(this.frame.root, this.onPaper);
     this.painter.setTheme(this.theme);
     this.minimap.setTheme(this.theme);
     this.scene.setTheme(this.theme);

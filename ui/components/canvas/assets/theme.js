@@ -3,9 +3,11 @@
 // System fonts with Chinese characters, for a page font that has none; nothing is downloaded.
 const CJK_FONTS = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"';
 
-export function readTheme(element) {
+// The colours on the screen, or those of paper, which is white whatever the screen is.
+export function readTheme(element, onPaper = false) {
   const style = getComputedStyle(element);
-  const read = (name, fallback) => style.getPropertyValue(`--st-${name}`).trim() || fallback;
+  const told = (name, fallback) => style.getPropertyValue(`--st-${name}`).trim() || fallback;
+  const read = onPaper ? (_, fallback) => fallback : told;
   const background = read("background-color", "#ffffff");
   const dark = luminance(background) < 0.4;
   const text = read("text-color", dark ? "#e8eaf0" : "#1f2937");
@@ -18,7 +20,7 @@ export function readTheme(element) {
     edgeStrong: mix(background, text, 0.6),
     doubt: dark ? "#ffab6b" : "#b8500f", // what the source contradicts itself about
     muted: mix(background, text, 0.62),
-    font: `${read("font", "system-ui")}, ${CJK_FONTS}, sans-serif`,
+    font: `${told("font", "system-ui")}, ${CJK_FONTS}, sans-serif`,
   };
 }
 
@@ -29,6 +31,22 @@ export function watchTheme(root, changed) {
   probe.setAttribute("aria-hidden", "true");
   probe.addEventListener("transitionend", changed);
   root.append(probe);
+}
+
+// Calls `changed` with true before the page is printed and with false after it; gives what ends that. Before it is
+// printed a page has not the styles of paper yet, and a preview by the browser's tools has no such moment: hence both.
+export function watchPaper(changed) {
+  const paper = matchMedia("print");
+  const tell = () => changed(paper.matches);
+  const [before, after] = [() => changed(true), () => changed(false)];
+  paper.addEventListener("change", tell);
+  addEventListener("beforeprint", before);
+  addEventListener("afterprint", after);
+  return () => {
+    paper.removeEventListener("change", tell);
+    removeEventListener("beforeprint", before);
+    removeEventListener("afterprint", after);
+  };
 }
 
 export function withAlpha(color, alpha) {
