@@ -216,8 +216,8 @@ def name_of(properties: Mapping[str, Value], language: str, fallback: str) -> st
 def key_in(properties: Mapping[str, Value], key: str, language: str) -> str | None:
     """The property that says an attribute in a language, else the one that says it in another.
 
-    >>> key_in({"note_zh": "领先", "note_en": "ahead"}, "note", "en"), key_in({"note_zh": "领先"}, "note", "en")
-    ('note_en', 'note_zh')
+    >>> key_in({"note": "领先", "note_en": "ahead"}, "note", "en"), key_in({"note": "领先"}, "note", "en")
+    ('note_en', 'note')
     """
     said = (f"{key}_{language}", key, f"{key}_zh", f"{key}_en")
     other = (each for each in sorted(properties) if each.startswith(f"{key}_"))

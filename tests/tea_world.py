@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.workspace import Workspace
+from ingest.attached import attach
 from ingest.evidence import quote, quote_marks
 from ingest.importing import plan_import
 from ontology.model import load_model
@@ -48,3 +51,12 @@ def build(workspace: Path, tables: Path) -> None:
     assert not plan.refused, "\n".join(map(str, plan.problems))
     with Workspace.open(workspace) as opened:
         opened.replace_source(SOURCE, plan.facts, plan.info)
+
+
+@contextmanager
+def attached(folder: Path) -> Iterator[Workspace]:
+    """The world in a new workspace of a folder, with the copy of its source attached."""
+    build(folder / "workspace", folder / "tables")
+    with Workspace.open(folder / "workspace") as workspace:
+        attach(workspace.path, COPY, workspace.facts())
+        yield workspace

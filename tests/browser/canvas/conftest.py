@@ -34,3 +34,13 @@ def told(canvas: CanvasOnPage, text: str) -> None:
     """Waits until Python has answered with a text on the page."""
     expect(canvas.page.get_by_text(re.compile(text)).first).to_be_visible(timeout=SECONDS)
     settled(canvas.page)
+
+
+def all_in_sight(canvas: CanvasOnPage) -> None:
+    """Every node is within the frame."""
+    box = canvas.root.bounding_box()
+    assert box is not None
+    for node in canvas.nodes():
+        x, y = canvas.spot(node)
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.canvas.conftest import Opener, told
+from tests.browser.canvas.conftest import Opener, all_in_sight, told
 from tests.browser.conftest import settled
 
 
@@ -83,12 +83,7 @@ def test_new_nodes_come_into_sight(open_canvas: Opener) -> None:
     told(canvas, "log=select:n1 expand:n1 ")
     canvas.wait("root.canvas.scene.nodes.size > 8")
     canvas.page.wait_for_timeout(400)
-    box = canvas.root.bounding_box()
-    assert box is not None
-    for node in canvas.nodes():
-        x, y = canvas.spot(node)
-        assert box["x"] < x < box["x"] + box["width"]
-        assert box["y"] < y < box["y"] + box["height"]
+    all_in_sight(canvas)
 
 
 def test_a_dragged_node_stays_where_it_was_put(open_canvas: Opener) -> None:

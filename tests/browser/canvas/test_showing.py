@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.canvas.conftest import Opener, told
+from tests.browser.canvas.conftest import Opener, all_in_sight, told
 from tests.browser.canvas_on_page import CanvasOnPage
 from tests.browser.conftest import settled
 from ui.components.canvas.assets import VIS_DIRECTORY, VIS_NETWORK, pyvis_root
@@ -13,12 +13,7 @@ from ui.components.canvas.assets import VIS_DIRECTORY, VIS_NETWORK, pyvis_root
 
 def test_every_node_is_on_the_screen_at_first(open_canvas: Opener) -> None:
     canvas = open_canvas("nodes=60")
-    box = canvas.root.bounding_box()
-    assert box is not None
-    for node in canvas.nodes():
-        x, y = canvas.spot(node)
-        assert box["x"] < x < box["x"] + box["width"]
-        assert box["y"] < y < box["y"] + box["height"]
+    all_in_sight(canvas)
 
 
 def test_a_node_has_the_colour_of_its_class(open_canvas: Opener) -> None:

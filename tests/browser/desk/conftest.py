@@ -8,23 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from graph.workspace import Workspace
-from ingest.attached import attach
 from tests.browser.conftest import Profiles, leave, settled
 from tests.browser.site import Site, serving
-from tests.tea_world import COPY, build
+from tests.tea_world import attached
 
 Opener = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("desk site")
-    build(folder / "workspace", folder / "tables")
-    with Workspace.open(folder / "workspace") as workspace:
-        attach(workspace.path, COPY, workspace.facts())
+    with attached(tmp_path_factory.mktemp("desk site")) as workspace:
         assert workspace.store.loaded_digest()
-        with serving(folder / "workspace") as running:
+        with serving(workspace.path) as running:
             yield running
 
 

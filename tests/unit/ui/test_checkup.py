@@ -16,14 +16,14 @@ from graph.remarks import Discrepancy, read_discrepancies, with_found
 from graph.sparql_text import judge_sparql
 from graph.sparql_worker import asked_of_rules
 from graph.workspace import Workspace
-from ingest.attached import Quotes, attach, quotes
+from ingest.attached import Quotes, quotes
 from ingest.computed import remarks_of
 from ontology.checks import examine, rules
 from ontology.discrepancies import compared
 from ontology.findings import node_id
 from ontology.model import load_model
 from ontology.plausibility import plausibility
-from tests.tea_world import COPY, build
+from tests.tea_world import attached
 from ui.checkup.listing import as_discrepancy, coverage_rows, discrepancy_rows, finding_rows, rule_texts
 from ui.checkup.sides import sides_of
 from ui.query.session import MAX_ADDRESS
@@ -35,10 +35,7 @@ WORDS = Words(load_texts("zh"), load_model())
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("checkup")
-    build(folder / "workspace", folder / "tables")
-    with Workspace.open(folder / "workspace") as opened:
-        attach(opened.path, COPY, opened.facts())
+    with attached(tmp_path_factory.mktemp("checkup")) as opened:
         yield opened
 
 

@@ -11,9 +11,9 @@ import pytest
 from graph.explorer import Explorer
 from graph.outline import Outline, read_outline
 from graph.workspace import Workspace
-from ingest.attached import attach, quotes
+from ingest.attached import quotes
 from ontology.model import load_model
-from tests.tea_world import COPY, build
+from tests.tea_world import attached
 from ui.sentences import Words
 from ui.sources.reading import Piece, pieces_of, reading
 from ui.texts import load_texts
@@ -23,10 +23,7 @@ WORDS = Words(load_texts("en"), load_model())
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("reading")
-    build(folder / "workspace", folder / "tables")
-    with Workspace.open(folder / "workspace") as opened:
-        attach(opened.path, COPY, opened.facts())
+    with attached(tmp_path_factory.mktemp("reading")) as opened:
         yield opened
 
 
